@@ -1,0 +1,103 @@
+// Builds the extension and its page into dist/, and with --tests what the tests need into out/.
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'silent',
+  plugins: [problemMatcher()],
+};
+
+/** Every file below `dir` whose name ends so: tests are found, never listed. */
+const filesBelow = (dir, ending) =>
+  fs
+    .readdirSync(dir, { recursive: true })
+    .map((name) => path.join(dir, String(name)))
+    .filter((name) => name.endsWith(ending));
+
+const shipped = [
+  {
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    // The browser half of @vscode/l10n is the same without its file reading.
+    alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
+  },
+  {
+    entryPoints: { payload: 'media/payload/main.ts', 'payload-style': 'media/payload/main.css' },
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  },
+];
+
+const tested = () => [
+  {
+    // What runs in plain Node: packages stay outside, so that mocha and Playwright are the installed ones.
+    entryPoints: filesBelow('test', '.ts').filter((name) => !name.startsWith(path.join('test', 'integration'))),
+    outbase: 'test',
+    outdir: 'out/test',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    packages: 'external',
+    target: 'node20',
+  },
+  {
+    // What VS Code's extension host loads.
+    entryPoints: filesBelow('test/integration', '.ts'),
+    outbase: 'test',
+    outdir: 'out/test',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+  },
+];
+
+/** Prints what the problem matcher in .vscode/tasks.json reads. */
+function problemMatcher() {
+  return {
+    name: 'problem-matcher',
+    setup(build) {
+      build.onStart(() => {
+        if (watch) console.log('[watch] build started');
+      });
+      build.onEnd(({ errors, warnings }) => {
+        for (const { text, location } of [...errors, ...warnings]) {
+          console.error(`✘ [ERROR] ${text}`);
+          if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+        }
+        if (watch) console.log('[watch] build finished');
+      });
+    },
+  };
+}
+
+async function main() {
+  const builds = [...shipped, ...(tests ? tested() : [])];
+  if (watch) {
+    for (const build of builds) await (await esbuild.context({ ...common, ...build })).watch();
+    return;
+  }
+  fs.rmSync('dist', { recursive: true, force: true });
+  if (tests) fs.rmSync('out/test', { recursive: true, force: true });
+  const built = await Promise.allSettled(builds.map((build) => esbuild.build({ ...common, ...build })));
+  if (built.some((each) => each.status === 'rejected')) process.exitCode = 1;
+}
+
+void main();
