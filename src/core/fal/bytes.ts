@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import { FalError } from './errors';
+
+/**
+ * The chunks of a body, with a limit to silence: a connection that is gone without a word (sleep, a network change)
+ * never ends by itself.
+ * @param silenceMs longest wait for the next chunk; any byte counts.
+ * @throws {FalError} `unreachable` after silence; whatever `fetch` throws when the connection breaks.
+ */
+export async function* chunksOf(
+  body: ReadableStream<Uint8Array>,
+  silenceMs: number,
+): AsyncGenerator<Uint8Array, void, void> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await withinSilence(reader.read(), silenceMs);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Lets go of the connection when the reader of these chunks stops early. It may be broken already.
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+/** The whole body as text, at most `limitBytes` of it where a limit is given. */
+export async function textOf(
+  body: ReadableStream<Uint8Array> | null,
+  silenceMs: number,
+  limitBytes = Infinity,
+): Promise<string> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let size = 0;
+  for await (const chunk of chunksOf(body, silenceMs)) {
+    parts.push(decoder.decode(chunk, { stream: true }));
+    size += chunk.byteLength;
+    if (size >= limitBytes) break;
+  }
+  parts.push(decoder.decode());
+  return parts.join('');
+}
+
+async function withinSilence<T>(read: Promise<T>, silenceMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new FalError({
+          kind: 'unreachable',
+          what: l10n.t('no byte came for {0} s', Math.round(silenceMs / 1000)),
+        }),
+      );
+    }, silenceMs);
+  });
+  try {
+    return await Promise.race([read, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,171 @@
+import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import { isAbort, rootCause } from '../base/errors';
+import { redact } from '../base/redact';
+import { textOf } from './bytes';
+import { FalError } from './errors';
+import { ANSWER_WITHIN_MS, ask, type HttpOptions, type Question, type ResponseLike } from './http';
+import { readLogStream } from './logStream';
+import { cutPayloads } from './payloadTexts';
+import { logBody, logParams, requestParams, toParams } from './query';
+import type { App, FalClient, FalRequest, LogQuery, Page, RequestQuery, StreamItem } from './types';
+import { AppsWire, LogPageWire, RequestPageWire } from './wire';
+
+/** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
+export function createFalClient(options: HttpOptions): FalClient {
+  const textFor = async (question: Question): Promise<string> => {
+    const response = await ask(options, question);
+    const body = await readBody(response, question, await options.key());
+    if (/^\s*[[{]/.test(body)) return body;
+    throw notJson(response, body);
+  };
+
+  const listRequests = async (query: RequestQuery, signal?: AbortSignal): Promise<Page<FalRequest>> => {
+    const room = query.source === 'owned' ? 'serverless' : 'models';
+    const { envelope, payloads } = await cutPayloads(
+      await textFor({
+        method: 'GET',
+        path: `/${room}/requests/by-endpoint`,
+        query: toParams(requestParams(query)),
+        signal,
+      }),
+    );
+    const page = parse(RequestPageWire, envelope);
+    return { ...page, items: page.items.map((item, index) => ({ ...item, ...payloads[index] })) };
+  };
+
+  return {
+    streamLogs: (query, signal) => streamLogs(options, query, signal),
+
+    async logHistory(query, signal) {
+      const { limit, cursor } = query;
+      return parse(
+        LogPageWire,
+        await textFor({
+          ...logQuestion('/serverless/logs/history', query, { limit, cursor }),
+          signal,
+        }),
+      );
+    },
+
+    async listApps(query = {}, signal) {
+      const { environment, search } = query;
+      try {
+        return await listApps(toParams({ environment, search, expand: 'endpoints' }), signal);
+      } catch (error) {
+        if (isWithoutListing(error)) return undefined;
+        throw error;
+      }
+    },
+
+    listRequests,
+
+    async getRequest({ requestId, endpointId, source }, signal) {
+      const query = { source, requestId, endpointId: [endpointId], limit: 1 } as const;
+      const page = await listRequests(
+        { ...query, expand: source === 'owned' ? ['payloads', 'billing'] : ['payloads'] },
+        signal,
+      );
+      const found = page.items.find((item) => item.requestId === requestId);
+      if (found === undefined) return undefined;
+      const { input, output, ...request } = found;
+      return { request, input, output };
+    },
+  };
+
+  async function listApps(query: URLSearchParams, signal?: AbortSignal): Promise<readonly App[]> {
+    return parse(AppsWire, await textFor({ method: 'GET', path: '/serverless/apps', query, signal })).apps;
+  }
+}
+
+const logQuestion = (
+  path: string,
+  query: LogQuery,
+  more: Parameters<typeof toParams>[0] = {},
+): Omit<Question, 'signal'> => {
+  const body = logBody(query);
+  return {
+    method: 'POST',
+    path,
+    query: toParams({ ...logParams(query), ...more }),
+    ...(body === undefined ? {} : { body, headers: { 'Content-Type': 'application/json' } }),
+  };
+};
+
+async function* streamLogs(
+  options: HttpOptions,
+  query: LogQuery,
+  signal: AbortSignal,
+): AsyncGenerator<readonly StreamItem[], void, void> {
+  const question = logQuestion('/serverless/logs/stream', query);
+  const response = await ask(options, {
+    ...question,
+    // Compression would hold back lines until its buffer is full.
+    headers: { ...question.headers, Accept: 'text/event-stream', 'Accept-Encoding': 'identity' },
+    signal,
+  });
+  const type = response.headers.get('content-type') ?? '';
+  if (!/^text\/event-stream\b/i.test(type) || response.body === null) {
+    // Read and dropped, so that the connection is free again.
+    await response.body?.cancel();
+    throw new FalError({
+      kind: 'unexpected',
+      place: 'content-type',
+      what: l10n.t('“{0}” in place of text/event-stream', type),
+    });
+  }
+  yield [{ kind: 'open' }];
+  try {
+    yield* readLogStream(response.body);
+  } catch (error) {
+    throw brokenBody(error, signal, await options.key());
+  }
+}
+
+async function readBody(response: ResponseLike, question: Question, key?: string): Promise<string> {
+  try {
+    return await textOf(response.body, ANSWER_WITHIN_MS);
+  } catch (error) {
+    throw brokenBody(error, question.signal, key);
+  }
+}
+
+/** A connection that breaks after its answer began. */
+function brokenBody(error: unknown, signal: AbortSignal | undefined, key: string | undefined): unknown {
+  if (error instanceof FalError || isAbort(error)) return error;
+  if (signal?.aborted === true) return new DOMException('The question was withdrawn.', 'AbortError');
+  return new FalError({ kind: 'unreachable', what: redact(rootCause(error), key) }, error);
+}
+
+function notJson(response: ResponseLike, body: string): FalError {
+  const type = response.headers.get('content-type') ?? '';
+  return new FalError({
+    kind: 'unexpected',
+    place: 'content-type',
+    what: body.trim() === '' ? l10n.t('an empty body') : l10n.t('“{0}” in place of JSON', type),
+  });
+}
+
+/** @throws {FalError} `unexpected`, with the path of the first thing that is not as documented. */
+function parse<const S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new FalError({ kind: 'unexpected', place: 'body', what: l10n.t('not valid JSON') }, error);
+  }
+  const parsed = v.safeParse(schema, json);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new FalError({
+    kind: 'unexpected',
+    place: v.getDotPath(issue) ?? 'body',
+    what: l10n.t('expected {0}', issue.expected ?? issue.message),
+  });
+}
+
+/** 404 and 501: the listing came in July 2026, and older deployments lack it. */
+const isWithoutListing = (error: unknown): boolean =>
+  error instanceof FalError &&
+  error.problem.kind === 'refused' &&
+  (error.problem.status === 404 || error.problem.status === 501);

@@ -1,0 +1,124 @@
+import * as l10n from '@vscode/l10n';
+
+/** All that can go wrong between us and fal; nothing else crosses from `core/fal`. */
+export type FalProblem =
+  /** There is no key, or fal does not know it (401). */
+  | { readonly kind: 'needsKey'; readonly reason: 'none' | 'rejected'; readonly falSays?: string }
+  /** fal understood and said no: 400, 403, 404, 422 and their like. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly falSays: string;
+      /** fal's id of the refusal, to quote to its support. */
+      readonly falRequestId?: string;
+    }
+  /** 429. `retryAfterMs` is fal's own figure, where it gave one. */
+  | { readonly kind: 'rateLimited'; readonly retryAfterMs?: number; readonly falSays?: string }
+  /** No answer, or none from fal itself: DNS, TLS, reset, silence, 408, 5xx. */
+  | {
+      readonly kind: 'unreachable';
+      readonly what: string;
+      readonly status?: number;
+      readonly falSays?: string;
+    }
+  /** A setting keeps us from asking at all. `what` says what it takes. */
+  | { readonly kind: 'misconfigured'; readonly setting: string; readonly what: string }
+  /** An answer that is not what fal documents. `place` is the path in it, or the header. */
+  | { readonly kind: 'unexpected'; readonly place: string; readonly what: string };
+
+export class FalError extends Error {
+  override readonly name = 'FalError';
+
+  constructor(
+    readonly problem: FalProblem,
+    cause?: unknown,
+  ) {
+    super(describeProblem(problem).message, { cause });
+  }
+}
+
+/** The steps that a message can offer as buttons. */
+export type NextStep = 'setKey' | 'openKeysPage' | 'retry' | 'openSettings' | 'showLog';
+
+export interface Description {
+  /** What happened and what to do, whole sentences. */
+  readonly message: string;
+  readonly steps: readonly NextStep[];
+}
+
+export const KEYS_PAGE = 'https://fal.ai/dashboard/keys';
+
+/** Says a problem to a person: what happened, then what to do. */
+export function describeProblem(problem: FalProblem): Description {
+  switch (problem.kind) {
+    case 'needsKey':
+      return problem.reason === 'none'
+        ? { message: l10n.t('No fal API key is set.'), steps: ['setKey', 'openKeysPage'] }
+        : {
+            message: l10n.t('fal does not accept this API key. Set another one.') + quote(problem.falSays),
+            steps: ['setKey', 'openKeysPage'],
+          };
+    case 'refused':
+      return describeRefusal(problem.status, quote(problem.falSays) + support(problem.falRequestId));
+    case 'rateLimited':
+      return {
+        message:
+          problem.retryAfterMs === undefined
+            ? l10n.t('fal limits how often this key may ask. Try again in a minute.')
+            : l10n.t(
+                'fal limits how often this key may ask. Try again in {0} s.',
+                Math.ceil(problem.retryAfterMs / 1000),
+              ),
+        steps: ['retry'],
+      };
+    case 'unreachable':
+      return {
+        message:
+          problem.status === undefined
+            ? l10n.t('fal cannot be reached: {0}. Check the network, then try again.', problem.what)
+            : l10n.t('fal has trouble: it answered {0}. Try again in a moment.', problem.what) +
+              quote(problem.falSays),
+        steps: ['retry', 'showLog'],
+      };
+    case 'misconfigured':
+      return {
+        message: l10n.t('The setting {0} cannot be used. {1}', problem.setting, problem.what),
+        steps: ['openSettings'],
+      };
+    case 'unexpected':
+      return {
+        message: l10n.t(
+          'fal answered in a form this extension does not know ({0}: {1}). Check the setting fal.apiUrl.',
+          problem.place,
+          problem.what,
+        ),
+        steps: ['retry', 'openSettings', 'showLog'],
+      };
+  }
+}
+
+function describeRefusal(status: number, words: string): Description {
+  switch (status) {
+    case 403:
+      return {
+        message:
+          l10n.t(
+            'This API key may not read that. Keys with the preset Read-only or Full can, and legacy Admin keys; the preset API cannot.',
+          ) + words,
+        steps: ['setKey', 'openKeysPage'],
+      };
+    case 404:
+      return {
+        message: l10n.t('fal has no such thing, or this key may not see it (404).') + words,
+        steps: [],
+      };
+    default:
+      return { message: l10n.t('fal refused the question ({0}).', status) + words, steps: [] };
+  }
+}
+
+const quote = (words: string | undefined): string =>
+  words === undefined || words === '' ? '' : ' ' + l10n.t('fal says: “{0}”', words);
+
+const support = (id: string | undefined): string =>
+  id === undefined ? '' : ' ' + l10n.t('(fal’s id for this: {0})', id);

@@ -1,0 +1,80 @@
+import { createParser } from 'eventsource-parser';
+import * as v from 'valibot';
+import { chunksOf } from './bytes';
+import { FalError } from './errors';
+import { readRefusal } from './refusal';
+import type { StreamItem } from './types';
+import { LogEntryWire } from './wire';
+
+/** Comments and keep-alives count as life; fal's sister streams send `: ping` far more often. */
+export const SILENCE_MS = 90_000;
+
+/**
+ * Bytes of `text/event-stream` in, what they hold out, in order, a batch per chunk that holds anything.
+ * fal documents no event format. Its own CLI reads: unnamed events whose data is one log entry, an event `error`
+ * whose data is the reason, events without data as keep-alives.
+ * @throws {FalError} `unreachable` on an `error` event (after what came before it) and after silence.
+ */
+export async function* readLogStream(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<readonly StreamItem[], void, void> {
+  let items: StreamItem[] = [];
+  let failure: FalError | undefined;
+  const parser = createParser({
+    onEvent({ event, data }) {
+      if (failure !== undefined || data === '') return;
+      if (event === 'error') failure = streamFailure(data);
+      else items.push(...readData(data));
+    },
+  });
+  // One decoder for the whole stream: a chunk may end in the middle of a character.
+  const decoder = new TextDecoder();
+  for await (const chunk of chunksOf(body, SILENCE_MS)) {
+    parser.feed(decoder.decode(chunk, { stream: true }));
+    if (items.length > 0) {
+      const batch = items;
+      items = [];
+      yield batch;
+    }
+    if (failure !== undefined) throw failure;
+  }
+}
+
+const streamFailure = (data: string): FalError =>
+  new FalError({ kind: 'unreachable', what: 'event: error', falSays: readRefusal(data).says });
+
+/** One event's data: an entry as a rule; lists and wrappers of entries are taken too, anything else as it came. */
+function readData(data: string): StreamItem[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(data);
+  } catch {
+    return [{ kind: 'raw', text: data }];
+  }
+  const entry = v.safeParse(LogEntryWire, json);
+  if (entry.success) return [{ kind: 'entry', entry: entry.output, json: data }];
+  return (
+    unwrap(json)?.map((each): StreamItem => {
+      const text = JSON.stringify(each);
+      const inner = v.safeParse(LogEntryWire, each);
+      return inner.success ? { kind: 'entry', entry: inner.output, json: text } : { kind: 'raw', text };
+    }) ?? [{ kind: 'raw', text: data }]
+  );
+}
+
+const Wrapper = v.union([
+  v.array(v.unknown()),
+  v.pipe(
+    v.object({ items: v.array(v.unknown()) }),
+    v.transform(({ items }) => items),
+  ),
+  v.pipe(
+    v.object({ log: v.looseObject({}) }),
+    v.transform(({ log }): unknown[] => [log]),
+  ),
+]);
+
+function unwrap(json: unknown): unknown[] | undefined {
+  const wrapped = v.safeParse(Wrapper, json);
+  return wrapped.success ? wrapped.output : undefined;
+}

@@ -1,0 +1,148 @@
+/**
+ * fal's things as the rest of the extension sees them: camelCase, times in epoch milliseconds, absent things
+ * `undefined`. Shapes follow fal's OpenAPI document of 2026-08-21; `wire.ts` makes them from fal's JSON.
+ */
+
+export interface LogEntry {
+  /** Epoch milliseconds; a timestamp without zone was read as UTC. */
+  readonly time: number;
+  /** The timestamp as fal sent it: it may be finer than milliseconds. */
+  readonly timestamp: string;
+  /** As fal sent it, in any case: `info`, `ERROR`, `STDERR`. */
+  readonly level: string;
+  readonly message: string;
+  /** `<owner>/<name>`, `<owner>-<name>` or a bare name: fal sends all of these. */
+  readonly app: string;
+  readonly revision: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export type LabelCondition = 'equals' | 'in' | 'not_equals' | 'not_in';
+
+export interface LabelFilter {
+  readonly key: string;
+  readonly value: string | readonly string[];
+  readonly condition?: LabelCondition;
+}
+
+/** Query and body of `POST /serverless/logs/stream` and `…/history`. */
+export interface LogQuery {
+  /** ISO 8601. Always sent for streams: fal's own default replays 24 hours. */
+  readonly start?: string;
+  /** ISO 8601, exclusive. */
+  readonly end?: string;
+  readonly appId?: readonly string[];
+  readonly revision?: string;
+  readonly runSource?: 'grpc-run' | 'grpc-register' | 'gateway' | 'cron';
+  readonly traceback?: boolean;
+  readonly search?: string;
+  /** fal's own minimum level; most errors are marked INFO there. */
+  readonly level?: string;
+  readonly jobId?: string;
+  readonly requestId?: string;
+  readonly labels?: readonly LabelFilter[];
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; `undefined` on the last page. */
+  readonly nextCursor?: string;
+}
+
+export interface App {
+  /** `<owner>/<name>`: what every other question takes. */
+  readonly endpointId: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly environment: string;
+  readonly machineType?: string;
+  /** Route-level endpoint ids, the app's own among them or not. */
+  readonly endpoints: readonly string[];
+}
+
+export type RequestStatus = 'success' | 'error' | 'user_error';
+
+/** `owned`: all traffic to endpoints of this key. `made`: requests this key made, to any endpoint. */
+export type RequestSource = 'owned' | 'made';
+
+export interface RequestQuery {
+  readonly source: RequestSource;
+  /** 1 to 50. A bare app id brings its routes' requests too. */
+  readonly endpointId: readonly string[];
+  /** 1 to 100; fal's default is 50. */
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly status?: RequestStatus;
+  /** A UUID. Without `start`, fal then looks 90 days back instead of 24 hours. */
+  readonly requestId?: string;
+  readonly expand?: readonly ('payloads' | 'billing')[];
+  readonly sortBy?: 'ended_at' | 'duration';
+}
+
+export interface FalRequest {
+  readonly requestId: string;
+  readonly endpointId: string;
+  /** Handed to the backend, epoch milliseconds. */
+  readonly sentAt: number;
+  /** Processing began; `undefined` where it never did. */
+  readonly startedAt?: number;
+  /** `undefined`: unfinished or unrecorded. */
+  readonly endedAt?: number;
+  readonly statusCode?: number;
+  /** fal's own figure in seconds; it need not equal the difference of the times. */
+  readonly durationSeconds?: number;
+  readonly runnerId?: string;
+  /** With `expand: billing`. */
+  readonly billableUnits?: number;
+  /** With `expand: payloads`, and only those that fal sent. */
+  readonly input?: JsonText;
+  readonly output?: JsonText;
+}
+
+/** JSON text exactly as fal sent it: digits beyond 2^53, key order and duplicate keys survive. */
+export type JsonText = string;
+
+export interface RequestDetail {
+  readonly request: FalRequest;
+  /** `undefined`: fal sent none. It does not say why. */
+  readonly input?: JsonText;
+  readonly output?: JsonText;
+}
+
+export interface RequestRef {
+  readonly requestId: string;
+  readonly endpointId: string;
+  readonly source: RequestSource;
+}
+
+export interface FalClient {
+  /**
+   * Opens the live stream and yields what its events hold, in the order sent: one batch for each piece that the
+   * network delivers. Ends when fal ends it.
+   * @throws {FalError} when it is refused, breaks or falls silent.
+   */
+  readonly streamLogs: (query: LogQuery, signal: AbortSignal) => AsyncIterable<readonly StreamItem[]>;
+  /** One page, newest first; `cursor` is a timestamp used as the next `end`. `limit` is 1 to 1000. */
+  readonly logHistory: (
+    query: LogQuery & { readonly limit?: number; readonly cursor?: string },
+    signal?: AbortSignal,
+  ) => Promise<Page<LogEntry>>;
+  /** Every app of this key, with its endpoints. `undefined` where this deployment has no such listing (404, 501). */
+  readonly listApps: (
+    query?: { readonly environment?: string; readonly search?: string },
+    signal?: AbortSignal,
+  ) => Promise<readonly App[] | undefined>;
+  readonly listRequests: (query: RequestQuery, signal?: AbortSignal) => Promise<Page<FalRequest>>;
+  /** One request with its payloads; `undefined` when fal has none of that id at that endpoint. */
+  readonly getRequest: (ref: RequestRef, signal?: AbortSignal) => Promise<RequestDetail | undefined>;
+}
+
+/** What one event of the stream held. */
+export type StreamItem =
+  /** The answer is a stream and it is open. Comes first, once. */
+  | { readonly kind: 'open' }
+  | { readonly kind: 'entry'; readonly entry: LogEntry; /** Its JSON as sent. */ readonly json: string }
+  /** Data that is not a log entry: shown as it came, for nothing may be lost. */
+  | { readonly kind: 'raw'; readonly text: string };

@@ -1,0 +1,130 @@
+/**
+ * fal's JSON as it really is, and how it becomes the types of `types.ts`. The oddities of the API end here:
+ * snake_case, nulls, naive timestamps. Unknown fields are ignored; what we use must be there and of its type.
+ * Source: fal's OpenAPI document of 2026-08-21, and the log sample of its older REST documentation.
+ */
+import * as v from 'valibot';
+import { parseTimestamp } from './timestamp';
+import type { App, FalRequest, LogEntry, Page } from './types';
+
+const Time = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const time = parseTimestamp(dataset.value);
+    if (time !== undefined) return time;
+    addIssue({ message: 'not a time' });
+    return NEVER;
+  }),
+);
+
+/** Optional and nullable alike: fal uses both for "none". */
+const maybe = <const S extends v.GenericSchema>(schema: S) =>
+  v.pipe(
+    v.nullish(schema),
+    v.transform((value) => value ?? undefined),
+  );
+
+const Text = v.optional(v.nullable(v.string()), '');
+
+/** Documented as strings; other values are kept as their text rather than lose the line. */
+const Labels = v.pipe(
+  v.nullish(v.record(v.string(), v.unknown()), {}),
+  v.transform((labels): Readonly<Record<string, string>> => {
+    const texts: [string, string][] = Object.entries(labels).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
+    return Object.fromEntries(texts);
+  }),
+);
+
+export const LogEntryWire = v.pipe(
+  v.object({
+    timestamp: v.string(),
+    level: Text,
+    message: v.string(),
+    app: Text,
+    revision: Text,
+    labels: Labels,
+  }),
+  v.rawTransform(({ dataset, addIssue, NEVER }): LogEntry => {
+    const { timestamp, level, message, app, revision, labels } = dataset.value;
+    const time = parseTimestamp(timestamp);
+    if (time !== undefined) {
+      return {
+        time,
+        timestamp,
+        level: level ?? '',
+        message,
+        app: app ?? '',
+        revision: revision ?? '',
+        labels,
+      };
+    }
+    addIssue({
+      message: 'not a time',
+      path: [{ type: 'object', origin: 'value', input: dataset.value, key: 'timestamp', value: timestamp }],
+    });
+    return NEVER;
+  }),
+);
+
+/** fal's envelope for lists. `has_more` only repeats `next_cursor`; an empty cursor would ask for page one again. */
+const pageOf = <const S extends v.GenericSchema>(item: S) =>
+  v.pipe(
+    v.object({ items: v.array(item), next_cursor: v.nullish(v.string()) }),
+    v.transform(({ items, next_cursor }): Page<v.InferOutput<S>> => ({
+      items,
+      ...(next_cursor ? { nextCursor: next_cursor } : {}),
+    })),
+  );
+
+export const LogPageWire = pageOf(LogEntryWire);
+
+const AppWire = v.pipe(
+  v.object({
+    endpoint_id: v.string(),
+    name: v.string(),
+    owner: v.string(),
+    environment: v.optional(v.string(), 'main'),
+    machine_type: maybe(v.string()),
+    endpoints: v.optional(v.array(v.string()), []),
+  }),
+  v.transform((app): App => ({
+    endpointId: app.endpoint_id,
+    name: app.name,
+    owner: app.owner,
+    environment: app.environment,
+    machineType: app.machine_type,
+    endpoints: app.endpoints,
+  })),
+);
+
+export const AppsWire = v.object({ apps: v.array(AppWire) });
+
+export const RequestWire = v.pipe(
+  v.object({
+    request_id: v.string(),
+    endpoint_id: v.string(),
+    sent_at: Time,
+    started_at: maybe(Time),
+    ended_at: maybe(Time),
+    status_code: maybe(v.number()),
+    duration: maybe(v.number()),
+    runner_id: maybe(v.string()),
+    billable_units: maybe(v.number()),
+  }),
+  v.transform((row): FalRequest => ({
+    requestId: row.request_id,
+    endpointId: row.endpoint_id,
+    sentAt: row.sent_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    statusCode: row.status_code,
+    durationSeconds: row.duration,
+    runnerId: row.runner_id,
+    billableUnits: row.billable_units,
+  })),
+);
+
+export const RequestPageWire = pageOf(RequestWire);

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { redact } from '../../../src/core/base/redact';
+
+const ID = '6f1c2a9e-3d47-4b58-8e90-5a7b1c2d3e4f';
+const SECRET = '0d9c8b7a6f5e4d3c2b1a09f8e7d6c5b4';
+
+describe('redacting', () => {
+  for (const [text, safe] of [
+    [`the key ${ID}:${SECRET} leaked`, 'the key [key hidden] leaked'],
+    [`Authorization: Key ${ID}:${SECRET}`, 'Authorization: Key [key hidden]'],
+    ['Authorization: Bearer abcdefghijkl.mnop', 'Authorization: Bearer [key hidden]'],
+    [`request ${ID} failed`, `request ${ID} failed`],
+    ['Key takeaway: nothing', 'Key takeaway: nothing'],
+  ] as const) {
+    it(`makes “${text}” safe to show`, () => assert.equal(redact(text), safe));
+  }
+
+  it('hides the held key whatever its shape, and its secret half alone', () => {
+    assert.equal(
+      redact('got odd:secret-odd and secret-odd', 'odd:secret-odd'),
+      'got [key hidden] and [key hidden]',
+    );
+  });
+});

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { readLogStream } from '../../../src/core/fal/logStream';
+import type { StreamItem } from '../../../src/core/fal/types';
+import { startFakeFal, type BehaviourName, type FakeFal } from '../../fake/fakeFal';
+import { clientOn, problemOf } from './clientOn';
+
+const entryJson = (message: string, more = '') =>
+  `{"timestamp":"2026-01-01T00:00:00Z","level":"info","message":${JSON.stringify(message)},"app":"a","revision":""${more}}`;
+
+function bodyOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+}
+
+async function readItems(chunks: readonly Uint8Array[]): Promise<StreamItem[]> {
+  const items: StreamItem[] = [];
+  for await (const batch of readLogStream(bodyOf(chunks))) items.push(...batch);
+  return items;
+}
+
+const read = async (chunks: readonly Uint8Array[]): Promise<string[]> => (await readItems(chunks)).map(show);
+
+const show = (item: StreamItem): string =>
+  item.kind === 'entry' ? item.entry.message : item.kind === 'raw' ? `raw ${item.text}` : item.kind;
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('reading a log stream', () => {
+  const message = 'héllo 🎈 — 漢字';
+  const whole = bytes(
+    `\u{FEFF}: ping\r\n\r\ndata: ${entryJson(message)}\r\n\r\ndata:\r\n\r\ndata: ${entryJson('two')}\r\n\r\nevent: x\r\ndata: no json ✂\r\n\r\n`,
+  );
+  const expected = [message, 'two', 'raw no json ✂'];
+
+  it('reads the same wherever the bytes are cut in two', async () => {
+    for (let cut = 0; cut <= whole.length; cut++) {
+      assert.deepEqual(await read([whole.slice(0, cut), whole.slice(cut)]), expected, `cut at ${cut}`);
+    }
+  });
+
+  it('reads the same one byte at a time', async () => {
+    assert.deepEqual(await read([...whole].map((byte) => Uint8Array.of(byte))), expected);
+  });
+
+  it('reads any messages, cut anywhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 6 }),
+        fc.array(fc.nat(400), { maxLength: 6 }),
+        async (messages, cuts) => {
+          const all = bytes(messages.map((each) => `data: ${entryJson(each)}\n\n`).join(''));
+          const at = [0, ...cuts.map((cut) => Math.min(cut, all.length)).sort((a, b) => a - b), all.length];
+          const chunks = at.slice(1).map((end, index) => all.slice(at[index], end));
+          assert.deepEqual(await read(chunks), messages);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not show an event that was cut off', async () => {
+    assert.deepEqual(await read([bytes(`data: ${entryJson('one')}\n\ndata: ${entryJson('tw')}`)]), ['one']);
+  });
+
+  it('keeps labels that are no strings as text', async () => {
+    const [item] = await readItems([bytes(`data: ${entryJson('x', ',"labels":{"n":1,"s":"t"}')}\n\n`)]);
+    assert.deepEqual(item?.kind === 'entry' && item.entry.labels, { n: '1', s: 't' });
+  });
+
+  it('keeps the labels of an entry without any as none', async () => {
+    assert.deepEqual(await read([bytes('data: {"timestamp":"2026-01-01T00:00:00","message":"bare"}\n\n')]), [
+      'bare',
+    ]);
+  });
+
+  it('shows what came before an error event, then ends on its words', async () => {
+    const shown: string[] = [];
+    const reading = (async () => {
+      const body = bodyOf([
+        bytes(`data: ${entryJson('one')}\n\nevent: error\ndata: {"detail":"too slow"}\n\n`),
+      ]);
+      for await (const batch of readLogStream(body)) shown.push(...batch.map(show));
+    })();
+    assert.deepEqual(await problemOf(reading), {
+      kind: 'unreachable',
+      what: 'event: error',
+      falSays: 'too slow',
+    });
+    assert.deepEqual(shown, ['one']);
+  });
+});
+
+describe('a log stream from fal', () => {
+  let fal: FakeFal;
+  beforeEach(async () => {
+    fal = await startFakeFal({ data: 'empty' });
+    for (const text of ['one', 'zwei ü', 'three 🎈']) fal.log({ message: text });
+  });
+  afterEach(() => fal.close());
+
+  /** Reads until `count` items that are no keep-alives were seen, or the stream's end. */
+  const readFrom = async (behaviour: BehaviourName, count: number): Promise<string[]> => {
+    const abort = new AbortController();
+    const shown: string[] = [];
+    const query = { start: new Date(Date.now() - 60_000).toISOString() };
+    for await (const batch of clientOn(fal.urlThat(behaviour)).streamLogs(query, abort.signal)) {
+      shown.push(...batch.map(show));
+      if (shown.length >= count) break;
+    }
+    return shown;
+  };
+
+  for (const form of [
+    'good',
+    'bytes',
+    'crlf',
+    'cr',
+    'bom',
+    'comments',
+    'empty-data',
+    'arrays',
+    'wrapped-log',
+    'wrapped-items',
+    'multiline',
+    'named-event',
+    'naive',
+    'upper-case',
+  ] as const) {
+    it(`is read when it is ${form}`, async () => {
+      assert.deepEqual(await readFrom(form, 4), ['open', 'one', 'zwei ü', 'three 🎈']);
+    });
+  }
+
+  it('loses no line that it cannot read', async () => {
+    const shown = await readFrom('not-json', 7);
+    assert.equal(shown.filter((line) => line.startsWith('raw ')).length, 3);
+    assert.deepEqual(
+      shown.filter((line) => !line.startsWith('raw ')),
+      ['open', 'one', 'zwei ü', 'three 🎈'],
+    );
+  });
+
+  it('reads a line of a megabyte', async () => {
+    const shown = await readFrom('huge-line', 2);
+    assert.ok((shown[1]?.length ?? 0) >= 1_000_000);
+  });
+
+  for (const [behaviour, kind] of [
+    ['stream-resets', 'unreachable'],
+    ['stream-cuts-character', undefined],
+    ['stream-error', 'unreachable'],
+    ['html', 'unexpected'],
+    ['401', 'needsKey'],
+    ['422', 'refused'],
+  ] as const) {
+    it(`ends ${kind === undefined ? 'without a word' : `as ${kind}`} on ${behaviour}`, async () => {
+      if (kind === undefined) assert.ok((await readFrom(behaviour, 99)).length <= 4);
+      else assert.equal((await problemOf(readFrom(behaviour, 99))).kind, kind);
+    });
+  }
+
+  it('asks for a stream, uncompressed, and sends no body without label filters', async () => {
+    await readFrom('good', 1);
+    const [asked] = fal.askedFor('streamLogs');
+    assert.equal(asked?.headers.accept, 'text/event-stream');
+    assert.equal(asked.headers['accept-encoding'], 'identity');
+    assert.equal(asked.body, '');
+  });
+
+  it('lets go of the connection when the reader leaves', async () => {
+    await readFrom('good', 2);
+    await fal.untilStreams(0);
+  });
+});
