@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import { readArgument } from '../base/argumentError';
+import type { LogQuery } from '../fal/types';
+import { levelNamed, type Level } from './level';
+import { parseMoment } from './timeSpan';
+
+const text = () =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.nonEmpty(() => l10n.t('it must not be empty.')),
+  );
+
+const oneOf = <const T extends readonly string[]>(names: T) =>
+  v.picklist(names, () => l10n.t('it takes one of {0}.', names.join(', ')));
+
+const texts = () => v.union([text(), v.pipe(v.array(text()), v.minLength(1), v.maxLength(50))]);
+
+const moment = () =>
+  v.pipe(
+    text(),
+    v.check(
+      (value) => parseMoment(value, Date.now()) !== undefined,
+      () => l10n.t('it takes a span such as 30s, 5m, 2h or 1d, or a time such as 2026-01-31T08:00:00Z.'),
+    ),
+  );
+
+const RUN_SOURCES = ['grpc-run', 'grpc-register', 'gateway', 'cron'] as const;
+const CONDITIONS = ['equals', 'in', 'not_equals', 'not_in'] as const;
+
+/** The argument of `fal.tailLogs`; its form is fixed, for key bindings and tasks hold it. */
+const LogFilterArgument = v.strictObject({
+  appId: v.optional(texts()),
+  revision: v.optional(text()),
+  runSource: v.optional(oneOf(RUN_SOURCES)),
+  traceback: v.optional(v.boolean()),
+  search: v.optional(text()),
+  level: v.optional(
+    v.pipe(
+      text(),
+      v.rawTransform(({ dataset, addIssue, NEVER }): Level => {
+        const level = levelNamed(dataset.value);
+        if (level !== undefined) return level;
+        addIssue({ message: l10n.t('it takes one of {0}.', 'trace, debug, info, warning, error') });
+        return NEVER;
+      }),
+    ),
+  ),
+  serverLevel: v.optional(text()),
+  jobId: v.optional(text()),
+  requestId: v.optional(text()),
+  labels: v.optional(
+    v.array(v.strictObject({ key: text(), value: texts(), condition: v.optional(oneOf(CONDITIONS)) })),
+  ),
+  since: v.optional(moment()),
+  until: v.optional(moment()),
+});
+
+export type LogFilter = v.InferOutput<typeof LogFilterArgument>;
+
+/** @throws {ArgumentError} naming the wrong field and what it takes. */
+export const readLogFilter = (argument: unknown): LogFilter => readArgument(LogFilterArgument, argument);
+
+/** What fal is asked for. The level is judged on our side: fal marks most errors INFO and would hide them. */
+export function toLogQuery(filter: LogFilter, startMs: number, endMs?: number): LogQuery {
+  const { appId, revision, runSource, traceback, search, serverLevel, jobId, requestId, labels } = filter;
+  return {
+    start: new Date(startMs).toISOString(),
+    end: endMs === undefined ? undefined : new Date(endMs).toISOString(),
+    appId: typeof appId === 'string' ? [appId] : appId,
+    revision,
+    runSource,
+    traceback: traceback ?? true,
+    search,
+    level: serverLevel,
+    jobId,
+    requestId,
+    labels,
+  };
+}
+
+/** Names a filter in few words, for a channel's name: what is tailed, not since when. */
+export function describeFilter(filter: LogFilter): string {
+  const { appId, requestId, jobId, revision, search, level, labels, runSource } = filter;
+  const apps = typeof appId === 'string' ? appId : appId?.join(', ');
+  const parts = [
+    apps,
+    requestId && l10n.t('request {0}', requestId.slice(0, 8)),
+    jobId && l10n.t('runner {0}', jobId.slice(0, 8)),
+    revision && l10n.t('revision {0}', revision.slice(0, 8)),
+    runSource,
+    level,
+    search && `“${search}”`,
+    ...(labels ?? []).map(
+      ({ key, value }) => `${key}=${typeof value === 'string' ? value : value.join('|')}`,
+    ),
+  ].filter((part) => part !== undefined && part !== '');
+  return parts.length === 0 ? l10n.t('all apps') : parts.join(' · ');
+}

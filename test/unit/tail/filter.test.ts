@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { ArgumentError } from '../../../src/core/base/argumentError';
+import { describeFilter, readLogFilter, toLogQuery } from '../../../src/core/tail/filter';
+
+describe('the argument of a tail', () => {
+  it('may be empty', () => assert.deepEqual(readLogFilter({}), {}));
+
+  it('takes every field of the contract', () => {
+    const filter = {
+      appId: ['acme/shop'],
+      revision: 'r',
+      runSource: 'cron',
+      traceback: false,
+      search: 's',
+      level: 'WARN',
+      serverLevel: 'error',
+      jobId: 'j',
+      requestId: 'q',
+      labels: [{ key: 'k', value: ['a', 'b'], condition: 'in' }],
+      since: '2h',
+      until: '2026-01-01T00:00:00Z',
+    };
+    assert.deepEqual(readLogFilter(filter), { ...filter, level: 'warning' });
+  });
+
+  for (const [argument, words] of [
+    [{ appId: 1 }, /“appId”/],
+    [{ appId: '' }, /“appId”: it must not be empty/],
+    [{ level: 'loud' }, /“level”: it takes one of trace, debug, info, warning, error/],
+    [{ runSource: 'x' }, /“runSource”: it takes one of grpc-run, grpc-register, gateway, cron/],
+    [{ since: 'yesterday' }, /“since”: it takes a span such as 30s, 5m/],
+    [{ until: '99' }, /“until”: it takes a span/],
+    [{ traceback: 'yes' }, /“traceback”: it takes boolean/],
+    [
+      { labels: [{ key: 'k', value: 'v', condition: 'like' }] },
+      /“labels\.0\.condition”: it takes one of equals, in/,
+    ],
+    [{ labels: [{ value: 'v' }] }, /“labels\.0\.key”/],
+    [{ apId: 'x' }, /no field “apId”/],
+    ['text', /Wrong argument: it takes Object/],
+    [null, /Wrong argument/],
+  ] as const) {
+    it(`is refused when it is ${JSON.stringify(argument)}`, () => {
+      assert.throws(
+        () => readLogFilter(argument),
+        (error) => {
+          assert.ok(error instanceof ArgumentError);
+          assert.match(error.message, words);
+          return true;
+        },
+      );
+    });
+  }
+
+  it('asks fal for tracebacks, and not for a level unless told to', () => {
+    const query = toLogQuery(readLogFilter({ appId: 'acme/shop', level: 'error' }), Date.UTC(2026, 0, 1));
+    assert.equal(query.start, '2026-01-01T00:00:00.000Z');
+    assert.equal(query.end, undefined);
+    assert.deepEqual(query.appId, ['acme/shop']);
+    assert.equal(query.traceback, true);
+    assert.equal(query.level, undefined);
+    assert.equal(toLogQuery(readLogFilter({ serverLevel: 'error', traceback: false }), 0).level, 'error');
+  });
+
+  for (const [argument, name] of [
+    [{}, 'all apps'],
+    [{ since: '1h' }, 'all apps'],
+    [{ appId: 'acme/shop' }, 'acme/shop'],
+    [{ requestId: '01234567-89ab' }, 'request 01234567'],
+    [{ appId: ['a/b', 'c/d'], level: 'error', search: 'boom' }, 'a/b, c/d · error · “boom”'],
+    [{ labels: [{ key: 'k', value: ['a', 'b'] }] }, 'k=a|b'],
+  ] as const) {
+    it(`names ${JSON.stringify(argument)} “${name}”`, () =>
+      assert.equal(describeFilter(readLogFilter(argument)), name));
+  }
+});

@@ -1,0 +1,189 @@
+import FakeTimers from '@sinonjs/fake-timers';
+import assert from 'node:assert/strict';
+import { FalError, type FalProblem } from '../../../src/core/fal/errors';
+import type { LogEntry, LogQuery, StreamItem } from '../../../src/core/fal/types';
+import { Tail } from '../../../src/core/tail/tail';
+
+const NOW = Date.UTC(2026, 0, 1, 12);
+
+const entry = (message: string, time = NOW): StreamItem => ({
+  kind: 'entry',
+  json: '',
+  entry: {
+    time,
+    timestamp: new Date(time).toISOString(),
+    level: 'info',
+    message,
+    app: 'a',
+    revision: '',
+    labels: {},
+  },
+});
+const raw = (text: string): StreamItem => ({ kind: 'raw', text });
+const fails = (problem: FalProblem): FalError => new FalError(problem);
+const lost = fails({ kind: 'unreachable', what: 'reset' });
+
+/** A connection: what it delivers, then how it ends. `held` stays open until the tail is stopped. */
+interface Connection {
+  readonly items?: readonly StreamItem[];
+  readonly refuses?: FalError;
+  readonly breaks?: FalError;
+  readonly held?: boolean;
+  readonly livesMs?: number;
+}
+
+/** Runs a tail over these connections; gives what a person saw, and what was asked for when. */
+function tailOver(...connections: Connection[]) {
+  const clock = FakeTimers.install({ now: NOW });
+  const seen: string[] = [];
+  const asked: { at: number; query: LogQuery }[] = [];
+
+  async function* openStream(query: LogQuery, signal: AbortSignal): AsyncGenerator<readonly StreamItem[]> {
+    asked.push({ at: clock.now - NOW, query });
+    const next = connections.shift() ?? { held: true };
+    if (next.refuses) throw next.refuses;
+    yield [{ kind: 'open' }];
+    yield next.items ?? [];
+    if (next.livesMs !== undefined) await new Promise((resolve) => setTimeout(resolve, next.livesMs));
+    if (next.breaks) throw next.breaks;
+    if (next.held) {
+      await new Promise<void>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+      });
+    }
+  }
+
+  const tail = new Tail({
+    filter: {},
+    begin: NOW - 300_000,
+    openStream,
+    random: () => 1,
+    sink: {
+      entries: (batch: readonly LogEntry[]) => void seen.push(...batch.map(({ message }) => message)),
+      raw: (text) => void seen.push(`raw ${text}`),
+      note: (level, text) => void seen.push(`[${level}] ${text}`),
+    },
+  });
+  const done = tail.run();
+  return { clock, seen, asked, tail, done };
+}
+
+describe('a tail', () => {
+  let run: ReturnType<typeof tailOver>;
+  const start = (...connections: Connection[]) => (run = tailOver(...connections));
+  afterEach(async () => {
+    run.tail.stop();
+    await run.clock.runAllAsync();
+    await run.done;
+    run.clock.uninstall();
+  });
+
+  it('begins with the backlog and asks for no end', async () => {
+    const { clock, asked } = start();
+    await clock.tickAsync(0);
+    assert.equal(asked[0]?.query.start, '2026-01-01T11:55:00.000Z');
+    assert.equal(asked[0].query.end, undefined);
+  });
+
+  it('shows entries, and what is none, in the order sent', async () => {
+    const { clock, seen } = start({ items: [entry('one'), raw('odd'), entry('two')], held: true });
+    await clock.tickAsync(0);
+    assert.deepEqual(seen, ['one', 'raw odd', 'two']);
+  });
+
+  it('goes on after a clean end without a word, and shows nothing twice', async () => {
+    const { clock, seen, asked } = start(
+      { items: [entry('one'), entry('one')] },
+      { items: [entry('one'), entry('one'), entry('two')], held: true },
+    );
+    await clock.tickAsync(1000);
+    assert.deepEqual(seen, ['one', 'one', 'two']);
+    assert.equal(asked[1]?.query.start, new Date(NOW - 2000).toISOString());
+  });
+
+  it('says once that the connection was lost, and when it is back', async () => {
+    const { clock, seen } = start(
+      { items: [entry('one')], breaks: lost },
+      { refuses: lost },
+      { refuses: lost },
+      { items: [entry('two')], held: true },
+    );
+    await clock.tickAsync(60_000);
+    assert.deepEqual(seen, [
+      'one',
+      '[warning] Connection lost. Trying again until it is back. fal cannot be reached: reset. Check the network, then try again.',
+      '[info] Connected again.',
+      'two',
+    ]);
+  });
+
+  it('waits longer after each failure, and starts anew after a connection that lived', async () => {
+    const { clock, asked } = start(
+      { refuses: lost },
+      { refuses: lost },
+      { refuses: lost },
+      { livesMs: 10_000, breaks: lost },
+      { refuses: lost },
+    );
+    await clock.tickAsync(60_000);
+    assert.deepEqual(
+      asked.map(({ at }) => at),
+      [0, 500, 1500, 3500, 14_000, 15_000],
+    );
+  });
+
+  it('keeps the wait that fal asks for', async () => {
+    const { clock, asked } = start({ refuses: fails({ kind: 'rateLimited', retryAfterMs: 7000 }) });
+    await clock.tickAsync(20_000);
+    assert.deepEqual(
+      asked.map(({ at }) => at),
+      [0, 7000],
+    );
+  });
+
+  for (const problem of [
+    { kind: 'needsKey', reason: 'rejected', falSays: 'Authentication required' },
+    { kind: 'refused', status: 403, falSays: 'Access denied' },
+    { kind: 'refused', status: 422, falSays: 'bad app_id' },
+    { kind: 'misconfigured', setting: 'fal.apiUrl', what: 'x' },
+  ] as const) {
+    it(`ends on ${problem.kind} ${'status' in problem ? problem.status : ''} with fal’s words`, async () => {
+      const { clock, seen, asked, tail } = start({ refuses: fails(problem) });
+      await clock.tickAsync(120_000);
+      assert.equal(asked.length, 1);
+      assert.equal(tail.state.kind, 'ended');
+      const falSays = 'falSays' in problem ? problem.falSays : '';
+      assert.match(seen[0] ?? '', /^\[error\] Tail ended\. /);
+      assert.ok(seen[0]?.includes(falSays ?? ''), seen[0]);
+    });
+  }
+
+  for (const kind of ['rateLimited', 'unreachable'] as const) {
+    it(`lives on after ${kind}`, async () => {
+      const { clock, tail } = start({
+        refuses: fails(kind === 'unreachable' ? { kind, what: '502', status: 502 } : { kind }),
+      });
+      await clock.tickAsync(5000);
+      assert.equal(tail.state.kind, 'live');
+    });
+  }
+
+  it('lives on after an answer that is no stream', async () => {
+    const { clock, tail } = start({
+      refuses: fails({ kind: 'unexpected', place: 'content-type', what: 'HTML' }),
+    });
+    await clock.tickAsync(5000);
+    assert.equal(tail.state.kind, 'live');
+  });
+
+  it('stops at once and in silence, also while it waits', async () => {
+    const { clock, seen, tail, done } = start({ refuses: lost });
+    await clock.tickAsync(100);
+    assert.equal(tail.state.kind, 'waiting');
+    const said = seen.length;
+    tail.stop();
+    await done;
+    assert.equal(tail.state.kind, 'ended');
+    assert.equal(seen.length, said);
+  });
+});
