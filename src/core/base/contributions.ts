@@ -1,0 +1,36 @@
+/**
+ * The names that package.json contributes and code uses, once each; a unit test keeps the two equal. Users bind keys
+ * to them and put them in their settings, so they stay.
+ */
+
+/** Every command, and whether it needs a key. `_` marks inner ones, which package.json does not name. */
+export const COMMANDS = {
+  'fal.tailLogs': { needsKey: true },
+  'fal.stopTail': { needsKey: false },
+  'fal.setApiKey': { needsKey: false },
+  'fal.removeApiKey': { needsKey: false },
+  'fal.refreshRequests': { needsKey: true },
+  'fal.openRequest': { needsKey: true },
+  'fal.openPayloadJson': { needsKey: true },
+  'fal.showDiagnostics': { needsKey: false },
+  '_fal.loadMore': { needsKey: true },
+  '_fal.showTails': { needsKey: false },
+} as const;
+
+export type CommandId = keyof typeof COMMANDS;
+
+/** Every setting below `fal.`, with its default: what serves where the person's value is of the wrong type. */
+export const SETTINGS = {
+  apiUrl: 'https://api.fal.ai/v1',
+  endpoints: [] as readonly string[],
+  'tail.backlog': '5m',
+  'tail.maxLines': 20_000,
+  'requests.autoRefresh': 30,
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+export const REQUESTS_VIEW = 'fal.requests';
+export const PAYLOAD_VIEW_TYPE = 'fal.payload';
+export const PAYLOAD_SCHEME = 'fal-request';
+export const TAIL_LANGUAGE = 'fal-log';

@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Owner } from './core/base/owner';
+import { createFalClient } from './core/fal/client';
+import { RequestStore } from './core/requests/store';
+import { registerCommands } from './ui/commands';
+import { ensureKey } from './ui/key/ensureKey';
+import { Keychain } from './ui/key/keychain';
+import { followKey } from './ui/key/keyState';
+import { createDiagnosticsLog } from './ui/log';
+import { PayloadDocuments } from './ui/payload/documents';
+import { PayloadPanel } from './ui/payload/panel';
+import { describeError, showProblem } from './ui/problems';
+import { createHandlers } from './ui/handlers';
+import { RequestTree } from './ui/requests/tree';
+import { Settings } from './ui/settings';
+import { takeStep } from './ui/steps';
+import { createTailStatus } from './ui/tail/tailStatus';
+import { Tails } from './ui/tail/tails';
+
+/**
+ * Builds the parts, each from those above it, and gives VS Code one owner that releases them in reverse. Touches no
+ * network: what is shown first is asked for when it is seen.
+ */
+export function activate(context: vscode.ExtensionContext): TestDoor | undefined {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+  const owner = new Owner();
+  context.subscriptions.push(owner);
+
+  const log = owner.own(createDiagnosticsLog());
+  const settings = owner.own(new Settings());
+  const keychain = owner.own(new Keychain(context.secrets, process.env));
+  const http = { apiUrl: () => settings.apiUrl, fetch: globalThis.fetch, log };
+  const client = createFalClient({ ...http, key: () => keychain.get() });
+  const problem = (error: unknown, retry: () => unknown): void => void showProblem(error, retry, log);
+
+  const endpoints = (): readonly string[] => settings.endpoints;
+  const store = owner.own(new RequestStore({ ...client, endpoints, now: Date.now, log }));
+  const key = owner.own(followKey(keychain, () => store.reset()));
+  const autoRefreshSeconds = (): number => settings.autoRefreshSeconds;
+  const tree = owner.own(
+    new RequestTree({ store, isSignedIn: () => key.isHeld, autoRefreshSeconds, now: Date.now }),
+  );
+  owner.own(settings.onDidChange('apiUrl', () => store.reset()));
+  owner.own(settings.onDidChange('endpoints', () => store.rearrange()));
+  owner.own(settings.onDidChange('requests.autoRefresh', () => tree.restartAutoRefresh()));
+
+  const tails = owner.own(
+    new Tails({
+      client,
+      backlog: () => settings.tailBacklog,
+      maxLines: () => settings.tailMaxLines,
+      onProblem: problem,
+    }),
+  );
+  owner.own(createTailStatus(tails));
+
+  const { getRequest } = client;
+  const documents = owner.own(new PayloadDocuments({ getRequest }));
+  const panel = owner.own(
+    new PayloadPanel({
+      extensionUri: context.extensionUri,
+      log,
+      getRequest,
+      describe: describeError,
+      takeStep: (step) => takeStep(step, () => undefined),
+      openJson: (ref, part) => vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part }),
+    }),
+  );
+
+  const clientWith = (candidate: string) =>
+    createFalClient({ ...http, key: () => Promise.resolve(candidate) });
+  owner.own(
+    registerCommands({
+      handlers: createHandlers({
+        client,
+        clientWith,
+        keychain,
+        endpoints,
+        tree,
+        tails,
+        panel,
+        documents,
+        log,
+      }),
+      ensureKey: () => ensureKey(keychain),
+      showProblem: problem,
+    }),
+  );
+
+  const isTest = context.extensionMode === vscode.ExtensionMode.Test;
+  return isTest ? { tree, tails, keychain, logUri: context.logUri } : undefined;
+}
+
+/** What tests may look at beside what a person sees; there is none outside them. */
+export interface TestDoor {
+  readonly tree: RequestTree;
+  readonly tails: Tails;
+  readonly keychain: Keychain;
+  readonly logUri: vscode.Uri;
+}

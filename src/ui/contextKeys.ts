@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+
+/** The facts that `when` clauses in package.json ask for. */
+export interface ContextKeys {
+  /** Unset until SecretStorage has answered, so that no welcome flashes up at the start. */
+  'fal.keyState': 'none' | 'stored' | 'environment';
+  'fal.isTailing': boolean;
+}
+
+export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { readArgument } from '../core/base/argumentError';
+import type { FalClient } from '../core/fal/types';
+import { readLogFilter } from '../core/tail/filter';
+import type { CommandId } from '../core/base/contributions';
+import type { Handler } from './commands';
+import type { Keychain } from './key/keychain';
+import { removeApiKey, setApiKey, type ClientWithKey } from './key/setApiKey';
+import type { DiagnosticsLog } from './log';
+import type { PayloadDocuments } from './payload/documents';
+import type { PayloadPanel } from './payload/panel';
+import { askRequest } from './requests/askRequest';
+import type { RequestTree } from './requests/tree';
+import { askFilter } from './tail/askFilter';
+import { pickRunningTail, showTails } from './tail/tailStatus';
+import type { Tails } from './tail/tails';
+
+export interface Parts {
+  readonly client: FalClient;
+  readonly clientWith: ClientWithKey;
+  readonly keychain: Keychain;
+  readonly endpoints: () => readonly string[];
+  readonly tree: RequestTree;
+  readonly tails: Tails;
+  readonly panel: PayloadPanel;
+  readonly documents: PayloadDocuments;
+  readonly log: DiagnosticsLog;
+}
+
+const TailId = v.string();
+const NodeId = v.string();
+const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])) });
+
+/** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
+export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler>> {
+  const { client, clientWith, keychain, endpoints, tree, tails, panel, documents, log } = parts;
+  const request = (argument: unknown) => askRequest({ client, pinned: endpoints }, argument);
+
+  return {
+    'fal.tailLogs': async (argument) => {
+      const filter =
+        argument === undefined
+          ? await askFilter((signal) => client.listApps({}, signal), log)
+          : readLogFilter(argument);
+      return filter && tails.start(filter);
+    },
+    'fal.stopTail': async (argument) => {
+      const id = argument === undefined ? await pickRunningTail(tails) : readArgument(TailId, argument);
+      if (id !== undefined) tails.stop(id);
+    },
+    'fal.setApiKey': () => setApiKey(keychain, clientWith),
+    'fal.removeApiKey': () => removeApiKey(keychain),
+    'fal.refreshRequests': () => tree.refresh(),
+    'fal.openRequest': async (argument) => {
+      const ref = await request(argument);
+      if (ref !== undefined) panel.show(ref);
+    },
+    'fal.openPayloadJson': async (argument) => {
+      const { part } = argument === undefined ? {} : readArgument(PartArgument, argument);
+      const ref = await request(argument ?? panel.shown);
+      const chosen = ref && (part ?? (await askPart()));
+      if (ref !== undefined && chosen !== undefined) await documents.open(ref, chosen);
+    },
+    'fal.showDiagnostics': () => log.show(),
+    '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),
+    '_fal.showTails': () => showTails(tails),
+  };
+}
+
+async function askPart(): Promise<'input' | 'output' | undefined> {
+  const picks = [
+    { label: vscode.l10n.t('Input'), part: 'input' as const },
+    { label: vscode.l10n.t('Output'), part: 'output' as const },
+  ];
+  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Open which part?') }))?.part;
+}

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { SETTINGS, type SettingKey } from '../core/base/contributions';
+import type { Disposable } from '../core/base/events';
+
+/** Every setting as a typed value, read anew each time; nobody else reads configuration. */
+export class Settings implements Disposable {
+  private readonly didChange = new vscode.EventEmitter<vscode.ConfigurationChangeEvent>();
+  private readonly subscription = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('fal')) this.didChange.fire(change);
+  });
+
+  get apiUrl(): string {
+    return read('apiUrl', v.string());
+  }
+
+  get endpoints(): readonly string[] {
+    return read('endpoints', v.array(v.string()));
+  }
+
+  get tailBacklog(): string {
+    return read('tail.backlog', v.string());
+  }
+
+  get tailMaxLines(): number {
+    return read('tail.maxLines', v.pipe(v.number(), v.minValue(100)));
+  }
+
+  get autoRefreshSeconds(): number {
+    return read('requests.autoRefresh', v.pipe(v.number(), v.minValue(0)));
+  }
+
+  onDidChange(key: SettingKey, listener: () => void): Disposable {
+    return this.didChange.event((change) => {
+      if (change.affectsConfiguration(`fal.${key}`)) listener();
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.didChange.dispose();
+  }
+}
+
+/** A value of the wrong type, say from an edited settings.json, counts as not set. */
+function read<K extends SettingKey, T>(
+  key: K,
+  schema: v.GenericSchema<unknown, T>,
+): T | (typeof SETTINGS)[K] {
+  const value = v.safeParse(schema, vscode.workspace.getConfiguration('fal').get(key));
+  return value.success ? value.output : SETTINGS[key];
+}

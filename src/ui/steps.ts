@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { KEYS_PAGE, type NextStep } from '../core/fal/errors';
+
+/** What the button of a next step says. */
+export function titleOfStep(step: NextStep): string {
+  switch (step) {
+    case 'setKey':
+      return vscode.l10n.t('Set API Key');
+    case 'openKeysPage':
+      return vscode.l10n.t('Open fal’s Key Page');
+    case 'retry':
+      return vscode.l10n.t('Try Again');
+    case 'openSettings':
+      return vscode.l10n.t('Open Settings');
+    case 'showLog':
+      return vscode.l10n.t('Show Diagnostics Log');
+  }
+}
+
+/** Does what the button says. Only who offered it knows what to try again. */
+export async function takeStep(step: NextStep, retry: () => unknown): Promise<void> {
+  switch (step) {
+    case 'setKey':
+      await vscode.commands.executeCommand('fal.setApiKey');
+      return;
+    case 'openKeysPage':
+      await vscode.env.openExternal(vscode.Uri.parse(KEYS_PAGE));
+      return;
+    case 'retry':
+      await retry();
+      return;
+    case 'openSettings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'fal.apiUrl');
+      return;
+    case 'showLog':
+      await vscode.commands.executeCommand('fal.showDiagnostics');
+      return;
+  }
+}

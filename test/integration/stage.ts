@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TestDoor } from '../../src/extension';
+import { FAKE_KEY, startFakeFal, type FakeFal, type FakeFalOptions } from '../fake/fakeFal';
+import { nodeLine, treeText } from '../support/treeText';
+import { until } from '../support/until';
+
+export const EXTENSION = 'fal-scope.fal-scope';
+
+/** The extension in this VS Code, and the fal that it asks. */
+export interface Stage {
+  readonly fal: FakeFal;
+  readonly door: TestDoor;
+  /** Points the extension elsewhere, say to a behaviour of the fake. */
+  setApiUrl(url: string): Promise<void>;
+  setKey(key: string | undefined): Promise<void>;
+  /** What stands open in the tree. */
+  tree(): Promise<string>;
+  /** The text of the tail's channel with that name; empty until VS Code has shown it. */
+  channelText(name: string): string;
+  strike(): Promise<void>;
+}
+
+export async function setStage(options: FakeFalOptions = {}): Promise<Stage> {
+  const fal = await startFakeFal(options);
+  const door = await openDoor();
+  const settings = () => vscode.workspace.getConfiguration('fal');
+  const stage: Stage = {
+    fal,
+    door,
+    async setApiUrl(url) {
+      await settings().update('apiUrl', url, vscode.ConfigurationTarget.Global);
+      await until('the setting is there', () => settings().get('apiUrl') === url);
+    },
+    async setKey(key) {
+      if (key === undefined) await door.keychain.remove();
+      else await door.keychain.store(key);
+      await until('the key is there', async () => (await door.keychain.get()) === key);
+    },
+    tree: () =>
+      treeText(
+        (ref?: Parameters<TestDoor['tree']['node']>[0]) => door.tree.shownBelow(ref),
+        (ref) => nodeLine(door.tree.node(ref)),
+      ),
+    channelText: (name) =>
+      vscode.workspace.textDocuments
+        .filter(({ languageId, fileName }) => languageId === 'fal-log' && fileName.includes(name))
+        .map((document) => document.getText())
+        .join(''),
+    async strike() {
+      for (const { id } of door.tails.running) door.tails.stop(id);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await stage.setKey(undefined);
+      await fal.close();
+    },
+  };
+  await stage.setApiUrl(fal.url);
+  await stage.setKey(FAKE_KEY);
+  return stage;
+}
+
+async function openDoor(): Promise<TestDoor> {
+  const extension = vscode.extensions.getExtension<TestDoor | undefined>(EXTENSION);
+  assert.ok(extension, 'The extension is not installed.');
+  return (await extension.activate()) ?? assert.fail('The extension opens no door to tests.');
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import {
+  COMMANDS,
+  PAYLOAD_SCHEME,
+  PAYLOAD_VIEW_TYPE,
+  REQUESTS_VIEW,
+  SETTINGS,
+  TAIL_LANGUAGE,
+} from '../../../src/core/base/contributions';
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category?: string;
+    }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly languages: readonly { readonly id: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+  };
+}
+
+const text = fs.readFileSync('package.json', 'utf8');
+const { activationEvents, contributes } = JSON.parse(text) as Manifest;
+
+describe('the manifest', () => {
+  it('names the commands of the code, and no other', () => {
+    const shown = Object.keys(COMMANDS).filter((id) => !id.startsWith('_'));
+    assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), shown.sort());
+  });
+
+  it('offers in its menus only commands that there are', () => {
+    const offered = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    for (const id of offered) assert.ok(id in COMMANDS, id);
+  });
+
+  it('puts every command but “Tail fal logs” under one category', () => {
+    const without = contributes.commands.filter(({ category }) => category !== 'fal');
+    assert.deepEqual(
+      without.map(({ command }) => command),
+      ['fal.tailLogs'],
+    );
+  });
+
+  it('has the settings of the code with their defaults', () => {
+    const defaults = Object.entries(contributes.configuration.properties).map(([key, { default: value }]) => [
+      key.replace(/^fal\./, ''),
+      value,
+    ]);
+    assert.deepEqual(Object.fromEntries(defaults), SETTINGS);
+  });
+
+  it('has the views, the language and the activation of the code', () => {
+    assert.deepEqual(
+      contributes.views.fal?.map(({ id }) => id),
+      [REQUESTS_VIEW],
+    );
+    assert.deepEqual(
+      contributes.languages.map(({ id }) => id),
+      [TAIL_LANGUAGE],
+    );
+    assert.deepEqual(activationEvents, [
+      `onWebviewPanel:${PAYLOAD_VIEW_TYPE}`,
+      `onFileSystem:${PAYLOAD_SCHEME}`,
+    ]);
+  });
+
+  it('takes every text from package.nls.json, which has no other', () => {
+    const texts = JSON.parse(fs.readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+    const used = [...text.matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+});
