@@ -1,0 +1,7 @@
+/** Taken before any test fakes time: the server's own timers have to go on then. */
+const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = globalThis;
+
+export const realTimers = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate };
+
+/** Where the fake gets the time of its answers from, epoch milliseconds. */
+export type Now = () => number;

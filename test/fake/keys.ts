@@ -1,0 +1,22 @@
+import type { Route } from './behaviour';
+import { Refusal } from './refusal';
+
+/** Keys have the shape of real ones: a UUID, a colon, 32 hex digits. */
+export const FAKE_KEY = '6f1c2a9e-3d47-4b58-8e90-5a7b1c2d3e4f:0d9c8b7a6f5e4d3c2b1a09f8e7d6c5b4';
+
+/** Known, and allowed nothing. */
+export const POWERLESS_KEY = 'b3a1d7c4-52e6-4f08-9a3b-7c8d9e0f1a2b:91c2e3d4f5a6b7c8d9e0f1a2b3c4d5e6';
+
+/** Like a key of fal's default preset API: may list requests, but neither apps nor logs. */
+export const API_PRESET_KEY = '2c4e6a80-1b3d-4f5a-8c7e-9d0b2f4a6c8e:5566778899aabbccddeeff0011223344';
+
+/** @throws {Refusal} 401 or 403. */
+export function checkKey(authorization: string | undefined, route: Route, keys: readonly string[]): void {
+  const key = /^Key (\S+)$/.exec(authorization ?? '')?.[1];
+  if (key === POWERLESS_KEY) throw new Refusal(403);
+  if (key === API_PRESET_KEY) {
+    if (route !== 'ownedRequests' && route !== 'madeRequests') throw new Refusal(403);
+    return;
+  }
+  if (key === undefined || !keys.includes(key)) throw new Refusal(401);
+}
