@@ -2,6 +2,7 @@ import tseslint from 'typescript-eslint';
 
 const noVscode = { name: 'vscode', message: 'Only src/ui and src/extension.ts know VS Code.' };
 const noNode = { group: ['node:*'], message: 'src/core and media use web standards only.' };
+const porch = { group: ['**/extension'], message: 'The porch is imported by nobody.' };
 const noUi = { group: ['**/ui/**'], message: 'Only src/extension.ts may import from src/ui.' };
 
 /** The walls between the rooms that the compiler cannot see; `docs/architecture.md` draws them. */
@@ -10,11 +11,27 @@ const wall = (files, paths, patterns) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths, patterns }] },
 });
 
-const oneHomeFor = (files, selector, message) => ({
-  files: ['src/**/*.ts'],
-  ignores: files,
-  rules: { 'no-restricted-syntax': ['error', ...selector.map((each) => ({ selector: each, message }))] },
-});
+/** Calls that have one home each; everywhere else they are an error. */
+const homes = [
+  {
+    file: 'src/ui/commands.ts',
+    selector: "CallExpression[callee.property.name='registerCommand']",
+    message: 'Commands are registered in src/ui/commands.ts alone.',
+  },
+  {
+    file: 'src/ui/settings.ts',
+    selector: "CallExpression[callee.property.name='getConfiguration']",
+    message: 'Settings are read in src/ui/settings.ts alone.',
+  },
+  {
+    file: 'src/ui/contextKeys.ts',
+    selector: "Literal[value='setContext']",
+    message: 'Context keys are set in src/ui/contextKeys.ts alone.',
+  },
+];
+const banned = (away) => ['error', ...away.map(({ selector, message }) => ({ selector, message }))];
+
+const features = ['key', 'payload', 'requests', 'tail'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
@@ -25,7 +42,10 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -33,7 +53,20 @@ export default tseslint.config(
     },
   },
   wall(['src/core/**/*.ts'], [noVscode], [noNode, noUi]),
-  wall(['src/ui/**/*.ts'], [], [{ group: ['**/extension'], message: 'The porch is imported by nobody.' }]),
+  wall(['src/ui/**/*.ts'], [], [porch]),
+  ...features.map((feature) =>
+    wall(
+      [`src/ui/${feature}/**/*.ts`],
+      [],
+      [
+        porch,
+        {
+          group: features.filter((other) => other !== feature).map((other) => `../${other}/*`),
+          message: 'Features of the ui meet in src/extension.ts.',
+        },
+      ],
+    ),
+  ),
   wall(
     ['media/**/*.ts'],
     [noVscode],
@@ -41,14 +74,22 @@ export default tseslint.config(
   ),
   wall(['test/unit/**/*.ts', 'test/fake/**/*.ts'], [noVscode], [noUi]),
   wall(['test/page/**/*.ts', 'test/workbench/**/*.ts'], [noVscode], [noUi]),
-  oneHomeFor(
-    ['src/ui/commands.ts'],
-    ["CallExpression[callee.property.name='registerCommand']"],
-    'Commands are registered in src/ui/commands.ts alone.',
-  ),
-  oneHomeFor(
-    ['src/ui/settings.ts'],
-    ["CallExpression[callee.property.name='getConfiguration']"],
-    'Settings are read in src/ui/settings.ts alone.',
-  ),
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': banned(homes) } },
+  ...homes.map((home) => ({
+    files: [home.file],
+    rules: { 'no-restricted-syntax': banned(homes.filter((other) => other !== home)) },
+  })),
+  {
+    files: ['media/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|write|setHTMLUnsafe)$/]',
+          message: 'Payloads are hostile: text goes in by textContent.',
+        },
+      ],
+    },
+  },
 );

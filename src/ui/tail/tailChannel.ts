@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { TAIL_LANGUAGE } from '../../core/base/contributions';
 import type { Disposable } from '../../core/base/events';
 import type { LogEntry } from '../../core/fal/types';
 import { formatEntry, formatNote, formatRaw } from '../../core/tail/format';
@@ -32,7 +33,7 @@ export class TailChannel implements TailSink, Disposable {
   private isDisposed = false;
 
   constructor(private readonly options: TailChannelOptions) {
-    this.channel = vscode.window.createOutputChannel(options.name, 'fal-log');
+    this.channel = vscode.window.createOutputChannel(options.name, TAIL_LANGUAGE);
     this.window = new LineWindow(options.maxLines);
   }
 
