@@ -65,6 +65,10 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     'fal.showDiagnostics': () => log.show(),
     '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),
     '_fal.showTails': () => showTails(tails),
+    '_fal.tailNode': (argument) => {
+      const filter = tree.tailFilter(argument);
+      return filter && tails.start(filter);
+    },
   };
 }
 

@@ -3,7 +3,7 @@
  * to them and put them in their settings, so they stay.
  */
 
-/** Every command, and whether it needs a key. `_` marks inner ones, which package.json does not name. */
+/** Every command, and whether it needs a key. `_` marks inner ones, which no palette offers. */
 export const COMMANDS = {
   'fal.tailLogs': { needsKey: true },
   'fal.stopTail': { needsKey: false },
@@ -15,6 +15,7 @@ export const COMMANDS = {
   'fal.showDiagnostics': { needsKey: false },
   '_fal.loadMore': { needsKey: true },
   '_fal.showTails': { needsKey: false },
+  '_fal.tailNode': { needsKey: true },
 } as const;
 
 export type CommandId = keyof typeof COMMANDS;

@@ -1,10 +1,10 @@
 import { createParser } from 'eventsource-parser';
-import * as v from 'valibot';
+import { isList, isRecord } from '../base/guards';
 import { chunksOf } from './bytes';
+import { readEntry } from './entry';
 import { FalError } from './errors';
 import { readRefusal } from './refusal';
 import type { StreamItem } from './types';
-import { LogEntryWire } from './wire';
 
 /** Comments and keep-alives count as life; fal's sister streams send `: ping` far more often. */
 export const SILENCE_MS = 90_000;
@@ -51,30 +51,21 @@ function readData(data: string): StreamItem[] {
   } catch {
     return [{ kind: 'raw', text: data }];
   }
-  const entry = v.safeParse(LogEntryWire, json);
-  if (entry.success) return [{ kind: 'entry', entry: entry.output, json: data }];
+  const entry = readEntry(json);
+  if (entry !== undefined) return [{ kind: 'entry', entry, json: data }];
   return (
     unwrap(json)?.map((each): StreamItem => {
       const text = JSON.stringify(each);
-      const inner = v.safeParse(LogEntryWire, each);
-      return inner.success ? { kind: 'entry', entry: inner.output, json: text } : { kind: 'raw', text };
+      const inner = readEntry(each);
+      return inner === undefined ? { kind: 'raw', text } : { kind: 'entry', entry: inner, json: text };
     }) ?? [{ kind: 'raw', text: data }]
   );
 }
 
-const Wrapper = v.union([
-  v.array(v.unknown()),
-  v.pipe(
-    v.object({ items: v.array(v.unknown()) }),
-    v.transform(({ items }) => items),
-  ),
-  v.pipe(
-    v.object({ log: v.looseObject({}) }),
-    v.transform(({ log }): unknown[] => [log]),
-  ),
-]);
-
-function unwrap(json: unknown): unknown[] | undefined {
-  const wrapped = v.safeParse(Wrapper, json);
-  return wrapped.success ? wrapped.output : undefined;
+/** `[…]`, `{"items": […]}`, `{"log": {…}}`. */
+function unwrap(json: unknown): readonly unknown[] | undefined {
+  if (isList(json)) return json;
+  if (!isRecord(json)) return undefined;
+  if (isList(json.items)) return json.items;
+  return isRecord(json.log) ? [json.log] : undefined;
 }

@@ -4,6 +4,7 @@
  * Source: fal's OpenAPI document of 2026-08-21, and the log sample of its older REST documentation.
  */
 import * as v from 'valibot';
+import { readEntry } from './entry';
 import { parseTimestamp } from './timestamp';
 import type { App, FalRequest, LogEntry, Page } from './types';
 
@@ -12,7 +13,7 @@ const Time = v.pipe(
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const time = parseTimestamp(dataset.value);
     if (time !== undefined) return time;
-    addIssue({ message: 'not a time' });
+    addIssue({ message: 'a time' });
     return NEVER;
   }),
 );
@@ -24,46 +25,15 @@ const maybe = <const S extends v.GenericSchema>(schema: S) =>
     v.transform((value) => value ?? undefined),
   );
 
-const Text = v.optional(v.nullable(v.string()), '');
-
-/** Documented as strings; other values are kept as their text rather than lose the line. */
-const Labels = v.pipe(
-  v.nullish(v.record(v.string(), v.unknown()), {}),
-  v.transform((labels): Readonly<Record<string, string>> => {
-    const texts: [string, string][] = Object.entries(labels).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]);
-    return Object.fromEntries(texts);
-  }),
-);
-
-export const LogEntryWire = v.pipe(
-  v.object({
-    timestamp: v.string(),
-    level: Text,
-    message: v.string(),
-    app: Text,
-    revision: Text,
-    labels: Labels,
-  }),
-  v.rawTransform(({ dataset, addIssue, NEVER }): LogEntry => {
-    const { timestamp, level, message, app, revision, labels } = dataset.value;
-    const time = parseTimestamp(timestamp);
-    if (time !== undefined) {
-      return {
-        time,
-        timestamp,
-        level: level ?? '',
-        message,
-        app: app ?? '',
-        revision: revision ?? '',
-        labels,
-      };
-    }
+const LogEntryWire = v.pipe(
+  v.looseObject({ timestamp: v.string(), message: v.string() }),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }): LogEntry => {
+    const entry = readEntry(value);
+    if (entry !== undefined) return entry;
+    const { timestamp } = value;
     addIssue({
-      message: 'not a time',
-      path: [{ type: 'object', origin: 'value', input: dataset.value, key: 'timestamp', value: timestamp }],
+      message: 'a time',
+      path: [{ type: 'object', origin: 'value', input: value, key: 'timestamp', value: timestamp }],
     });
     return NEVER;
   }),

@@ -1,0 +1,73 @@
+import type { App, RequestSource } from '../fal/types';
+import type { Failure } from './failure';
+
+/** Which endpoints there are, as far as fal told. */
+export interface Directory {
+  readonly apps: readonly App[];
+  /** `absent`: this deployment of fal has no such listing. */
+  readonly listing: 'unknown' | 'known' | 'absent';
+  readonly isAsking: boolean;
+  /** When it was last told, epoch milliseconds. */
+  readonly fetchedAt?: number;
+  /** Of the last question; what is known from before stays. */
+  readonly failure?: Failure;
+}
+
+export const NO_DIRECTORY: Directory = { apps: [], listing: 'unknown', isAsking: false };
+
+/** One endpoint at the top of the tree. */
+export interface Entry {
+  readonly endpointId: string;
+  readonly app?: App;
+  readonly isPinned: boolean;
+  /** Route-level ids to narrow to; empty where there is one route only. */
+  readonly routes: readonly string[];
+}
+
+export interface Arrangement {
+  readonly entries: readonly Entry[];
+  /** What stands in `fal.endpoints` and is no endpoint id. */
+  readonly unreadable: readonly string[];
+}
+
+/** No comma: fal would read it as two endpoints. */
+const ENDPOINT_ID = /^[^\s,/?#\p{C}]+(?:\/[^\s,/?#\p{C}]+)+$/u;
+
+/** Pinned endpoints first, in the order of the setting, for someone chose them; then the other apps by name. */
+export function arrange({ apps }: Directory, pinned: readonly string[]): Arrangement {
+  const byId = new Map(apps.map((app) => [app.endpointId, app]));
+  const wanted = [...new Set(pinned.map((id) => id.trim()))].filter((id) => id !== '');
+  const isPinned = new Set(wanted.filter((id) => ENDPOINT_ID.test(id)));
+  const others = [...byId.keys()].filter((id) => !isPinned.has(id)).sort(byText);
+  return {
+    entries: [...isPinned, ...others].map((endpointId) => {
+      const app = byId.get(endpointId);
+      return {
+        endpointId,
+        app,
+        isPinned: isPinned.has(endpointId),
+        routes: app === undefined ? [] : routesOf(app),
+      };
+    }),
+    unreadable: wanted.filter((id) => !isPinned.has(id)),
+  };
+}
+
+/** The bare id is no way to narrow: asked for it, fal answers for all routes. */
+function routesOf({ endpointId, endpoints }: App): readonly string[] {
+  const all = [...new Set(endpoints)];
+  return all.length < 2 ? [] : all.filter((id) => id !== endpointId).sort(byText);
+}
+
+/**
+ * Where to ask for an endpoint's requests, likeliest first. `owned` brings the requests of all callers and only the
+ * owner may ask it; `made` brings those of this key, for any endpoint.
+ */
+export function sourcesOf({ apps, listing }: Directory, endpointId: string): readonly RequestSource[] {
+  const isListed = apps.some((app) => app.endpointId === endpointId || app.endpoints.includes(endpointId));
+  if (isListed) return ['owned'];
+  const owner = endpointId.split('/', 1)[0];
+  return listing === 'known' && !apps.some((app) => app.owner === owner) ? ['made'] : ['owned', 'made'];
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import { describeProblem } from '../fal/errors';
+import type { App, RequestSource } from '../fal/types';
+import type { Entry } from './directory';
+import type { Listing } from './endpointFeed';
+import { writeFacts } from './markdown';
+import type { Icon, Node, Tooltip } from './node';
+import type { EndpointRef } from './nodeRef';
+import { showPlain } from './plainText';
+import { formatDay, formatTime } from './timeWords';
+
+export interface EndpointView {
+  /** Missing once the listing lost it while it still stands on the screen. */
+  readonly entry?: Entry;
+  readonly source: RequestSource;
+  readonly listing?: Listing;
+}
+
+/** An app, one of its routes, or a pinned endpoint of anyone. */
+export function endpointNode(ref: EndpointRef, { entry, source }: EndpointView): Node {
+  const label = showPlain(
+    ref.parent === undefined ? ref.endpointId : belowApp(ref.endpointId, ref.parent.endpointId),
+  );
+  const isMade = source === 'made';
+  const environment = ref.parent === undefined ? foreignEnvironment(entry?.app) : undefined;
+  const parts = [environment, isMade && l10n.t('made with this key')];
+  const words = [
+    'endpoint',
+    source,
+    ref.parent ? 'route' : 'app',
+    entry?.isPinned && !ref.parent && 'pinned',
+  ];
+  return {
+    id: ref.id,
+    label,
+    description: parts.filter(Boolean).join(' · '),
+    icon: iconFor(ref, entry, isMade),
+    context: words.filter(Boolean).join(' '),
+    isCollapsible: true,
+    spoken: [
+      ref.parent === undefined ? l10n.t('Endpoint {0}.', label) : l10n.t('Route {0}.', label),
+      environment !== undefined && l10n.t('Environment {0}.', environment),
+      isMade && l10n.t('Shows the requests made with this key.'),
+    ]
+      .filter((sentence) => sentence !== false)
+      .join(' '),
+  };
+}
+
+export function endpointTooltip(ref: EndpointRef, { entry, source, listing }: EndpointView): Tooltip {
+  const { app } = entry ?? {};
+  const told = listing?.fetchedAt;
+  const facts = [
+    { label: l10n.t('Endpoint'), value: ref.endpointId },
+    { label: l10n.t('Environment'), value: app?.environment },
+    { label: l10n.t('Machine'), value: app?.machineType },
+    {
+      label: l10n.t('Shows'),
+      value:
+        source === 'made' ? l10n.t('the requests made with this key') : l10n.t('the requests of all callers'),
+    },
+    {
+      label: l10n.t('Not those of all callers'),
+      value: listing?.passedOver && describeProblem(listing.passedOver).message,
+    },
+    {
+      label: l10n.t('As of'),
+      value: told === undefined ? undefined : `${formatDay(told)} ${formatTime(told, told)}`,
+    },
+  ];
+  return {
+    kind: 'markdown',
+    text: writeFacts(facts.flatMap(({ label, value }) => (value === undefined ? [] : [{ label, value }]))),
+  };
+}
+
+function iconFor({ parent }: EndpointRef, entry: Entry | undefined, isMade: boolean): Icon {
+  if (parent !== undefined) return { name: 'milestone' };
+  if (entry?.isPinned) return { name: 'pinned' };
+  return { name: isMade ? 'globe' : 'server-process' };
+}
+
+const foreignEnvironment = (app: App | undefined): string | undefined =>
+  app === undefined || app.environment === 'main' || app.environment === ''
+    ? undefined
+    : showPlain(app.environment);
+
+/** `/turbo` for `<owner>/<name>/turbo`. */
+const belowApp = (endpointId: string, appId: string): string =>
+  endpointId.startsWith(`${appId}/`) ? endpointId.slice(appId.length) : endpointId;

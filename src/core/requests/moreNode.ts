@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import type { Listing } from './endpointFeed';
+import type { Node } from './node';
+import type { MoreRef } from './nodeRef';
+import type { PageMark } from './requestHistory';
+import { titleOf } from './problemWords';
+
+/** Where the page of a “Load more” begins; `undefined` once it was loaded. */
+export function markOf({ below }: MoreRef, { stretches }: Listing): PageMark | undefined {
+  if (below === undefined) return stretches.at(-1)?.more;
+  const at = stretches.findIndex(({ rows }) => rows[0]?.requestId === below);
+  return at > 0 ? stretches[at - 1]?.more : undefined;
+}
+
+export function moreNode(ref: MoreRef, listing: Listing, now: number): Node {
+  const { paging } = listing;
+  const isAtIt = paging !== undefined && paging.mark === markOf(ref, listing);
+  const failure = isAtIt ? paging.failure : undefined;
+  const label =
+    failure !== undefined
+      ? l10n.t('Not loaded: {0}', titleOf(failure, 'requests', now))
+      : isAtIt
+        ? l10n.t('Loading more…')
+        : ref.below === undefined
+          ? l10n.t('Load more')
+          : l10n.t('Load more of those between');
+  return {
+    id: ref.id,
+    label,
+    description: failure && l10n.t('Try Again'),
+    icon: { name: failure ? 'warning' : isAtIt ? 'loading~spin' : 'fold-down' },
+    context: 'more',
+    isCollapsible: false,
+    action: { kind: 'loadMore', nodeId: ref.id },
+    spoken: label,
+  };
+}

@@ -1,0 +1,223 @@
+import { Emitter, type Disposable } from '../base/events';
+import { markOf } from './moreNode';
+import type { Node, Tooltip } from './node';
+import type { EndpointRef, NodeRef } from './nodeRef';
+import { headOf, nodeOf, rowsOf, tooltipOf } from './nodes';
+import { RefBook } from './refBook';
+import type { Stretch } from './requestHistory';
+import type { RequestStore, StoreChange } from './store';
+import { formatDay } from './timeWords';
+
+/** What was opened again sooner than this needs no other look. */
+const FRESH_MS = 15_000;
+
+const ROOT = '';
+
+/** fal stamps a request and its first lines of log on different machines. */
+const TAIL_LEAD_MS = 5000;
+
+/** Fits the argument of `fal.tailLogs`. */
+export interface TailFilter {
+  readonly appId: string;
+  readonly requestId?: string;
+  /** ISO 8601. */
+  readonly since?: string;
+}
+
+type ListingChange = Extract<StoreChange, { readonly kind: 'listing' }>;
+
+interface Unfolded {
+  readonly head: readonly NodeRef[];
+  readonly rows: readonly NodeRef[];
+  readonly stretches?: readonly Stretch[];
+}
+
+/**
+ * The store as a tree, and which of its nodes have to be drawn again after a change. It remembers what was handed out
+ * for drawing: what reads as before is left alone, for VS Code draws a node together with all below it.
+ */
+export class NodeTree implements Disposable {
+  private readonly didChange = new Emitter<readonly NodeRef[] | undefined>();
+  /** `undefined`: the tree from its root. */
+  readonly onDidChange = this.didChange.event;
+
+  private readonly book = new RefBook();
+  private readonly unfolded = new Map<string, Unfolded>();
+  private readonly drawn = new Map<string, string>();
+  private readonly expanded = new Map<string, EndpointRef>();
+  private readonly listening: Disposable;
+  private day: string;
+
+  constructor(
+    private readonly store: RequestStore,
+    private readonly now: () => number,
+  ) {
+    this.day = formatDay(now());
+    this.listening = store.onDidChange((change) => this.follow(change));
+  }
+
+  /** The children as known at this moment; asks nothing. */
+  children(ref?: NodeRef): readonly NodeRef[] {
+    const { head, rows } = this.fold(ref);
+    return rows.length === 0 ? head : [...head, ...rows];
+  }
+
+  node(ref: NodeRef): Node {
+    return nodeOf(ref, this.store, this.now());
+  }
+
+  tooltip(ref: NodeRef): Tooltip | undefined {
+    return tooltipOf(ref, this.store, this.now());
+  }
+
+  /** Someone opens this node: asks fal for what stands below it, once. */
+  async open(ref?: NodeRef): Promise<void> {
+    if (ref === undefined) return this.store.open();
+    if (ref.kind !== 'endpoint') return;
+    this.expanded.set(ref.id, ref);
+    return this.store.openEndpoint(ref.endpointId);
+  }
+
+  /** The children for drawing; from here on changes among them are told. */
+  unfold(ref?: NodeRef): readonly NodeRef[] {
+    const unfolded = this.fold(ref);
+    this.unfolded.set(ref?.id ?? ROOT, unfolded);
+    return [...unfolded.head, ...unfolded.rows];
+  }
+
+  /** The node for drawing. */
+  draw(ref: NodeRef): Node {
+    const node = this.node(ref);
+    // A request's changes are told by the store, so its text need not be kept.
+    if (ref.kind !== 'request') this.drawn.set(ref.id, JSON.stringify(node));
+    return node;
+  }
+
+  isExpanded(ref: NodeRef): boolean {
+    return this.expanded.has(ref.id);
+  }
+
+  async setExpanded(ref: NodeRef, isExpanded: boolean): Promise<void> {
+    if (ref.kind !== 'endpoint') return;
+    if (!isExpanded) {
+      this.expanded.delete(ref.id);
+      return;
+    }
+    this.expanded.set(ref.id, ref);
+    const { fetchedAt } = this.store.listing(ref.endpointId) ?? {};
+    if (fetchedAt !== undefined && this.now() - fetchedAt > FRESH_MS) {
+      await this.store.refresh([ref.endpointId], false);
+    }
+  }
+
+  /** Asks again for all that is open, one page each. */
+  refresh(isByHand: boolean): Promise<void> {
+    const seen = [...this.expanded.values()].filter(
+      ({ parent }) => parent === undefined || this.expanded.has(parent.id),
+    );
+    return this.store.refresh([...new Set(seen.map(({ endpointId }) => endpointId))], isByHand);
+  }
+
+  /** Asks for the one page that a “Load more” stands for. */
+  async loadMore(nodeId: string): Promise<void> {
+    const ref = this.book.findMore(nodeId);
+    if (ref === undefined) return;
+    const { endpointId } = ref.parent;
+    const listing = this.store.listing(endpointId);
+    const mark = listing && markOf(ref, listing);
+    if (mark !== undefined) await this.store.loadMore(endpointId, mark);
+  }
+
+  /** What to tail for a node that a menu was opened on; `undefined` for all that is no node with logs. */
+  tailFilter(argument: unknown): TailFilter | undefined {
+    const ref = this.book.find(readNodeId(argument));
+    if (ref?.kind !== 'endpoint' && ref?.kind !== 'request') return undefined;
+    const appId = ref.endpointId.split('/').slice(0, 2).join('/');
+    if (ref.kind === 'endpoint') return { appId };
+    const request = this.store.find(ref.parent.endpointId, ref.requestId);
+    const since = request && new Date(request.sentAt - TAIL_LEAD_MS).toISOString();
+    return { appId, requestId: ref.requestId, since };
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.didChange.dispose();
+  }
+
+  private fold(ref: NodeRef | undefined): Unfolded {
+    if (ref !== undefined && ref.kind !== 'endpoint') return { head: [], rows: [] };
+    const head = headOf(ref, this.store, this.book);
+    if (ref === undefined) return { head, rows: [] };
+    const { stretches } = this.store.listing(ref.endpointId) ?? {};
+    return { head, rows: rowsOf(ref, this.store, this.book), stretches };
+  }
+
+  private follow(change: StoreChange): void {
+    if (change.kind === 'reset') this.forget();
+    const day = formatDay(this.now());
+    // At midnight every row of the day before gains its date.
+    if (change.kind === 'reset' || day !== this.day) {
+      this.day = day;
+      this.didChange.fire(undefined);
+      return;
+    }
+    const stale = change.kind === 'listing' ? this.staleListing(change) : this.staleTree();
+    if (stale === undefined || stale.length > 0) this.didChange.fire(stale);
+  }
+
+  private staleTree(): readonly NodeRef[] | undefined {
+    const root = this.unfolded.get(ROOT);
+    if (root === undefined) return [];
+    if (!isSameList(root.head, headOf(undefined, this.store, this.book))) return undefined;
+    const notes = root.head.filter((ref) => ref.kind !== 'endpoint' && this.readsOtherwise(ref));
+    return [...notes, ...this.book.everyEndpoint().flatMap((ref) => this.staleBelow(ref))];
+  }
+
+  private staleBelow(ref: EndpointRef): readonly NodeRef[] {
+    if (this.readsOtherwise(ref)) return [ref];
+    const below = this.unfolded.get(ref.id);
+    if (below === undefined) return [];
+    const isSame =
+      below.stretches === this.store.listing(ref.endpointId)?.stretches &&
+      isSameList(below.head, headOf(ref, this.store, this.book));
+    return isSame ? this.frameOf(ref, below).filter((each) => this.readsOtherwise(each)) : [ref];
+  }
+
+  private staleListing({ endpointId, changedRows }: ListingChange): readonly NodeRef[] {
+    const source = this.store.listing(endpointId)?.source;
+    return this.book.endpointsOf(endpointId).flatMap((ref) => {
+      const stale = this.staleBelow(ref);
+      if (source === undefined || stale.includes(ref) || !this.unfolded.has(ref.id)) return stale;
+      const rows = changedRows.map((id) => this.book.findRequest(ref, source, id));
+      return [...stale, ...rows.filter((row) => row !== undefined)];
+    });
+  }
+
+  /** All that stands below an endpoint but its requests, which may be very many. */
+  private frameOf(ref: EndpointRef, { head, stretches = [] }: Unfolded): readonly NodeRef[] {
+    return [
+      ...head,
+      ...stretches.map((_, index) => this.book.more(ref, stretches[index + 1]?.rows[0]?.requestId)),
+    ];
+  }
+
+  private readsOtherwise(ref: NodeRef): boolean {
+    const drawn = this.drawn.get(ref.id);
+    return drawn !== undefined && drawn !== JSON.stringify(this.node(ref));
+  }
+
+  private forget(): void {
+    this.book.clear();
+    this.unfolded.clear();
+    this.drawn.clear();
+    this.expanded.clear();
+  }
+}
+
+const isSameList = (a: readonly NodeRef[], b: readonly NodeRef[]): boolean =>
+  a.length === b.length && a.every((ref, index) => ref === b[index]);
+
+const readNodeId = (argument: unknown): string =>
+  typeof argument === 'object' && argument !== null && 'id' in argument && typeof argument.id === 'string'
+    ? argument.id
+    : '';

@@ -1,0 +1,132 @@
+import * as l10n from '@vscode/l10n';
+import { describeProblem } from '../fal/errors';
+import type { Failure } from './failure';
+import type { Action, Icon, Node, Tooltip } from './node';
+import type { NoteRef } from './nodeRef';
+import { showPlain } from './plainText';
+import { nextStepOf, titleOf } from './problemWords';
+import { formatTime } from './timeWords';
+
+export interface NoteView {
+  readonly failure?: Failure;
+  /** When what is shown was told. */
+  readonly fetchedAt?: number;
+  readonly now: number;
+}
+
+const WARNING: Icon = { name: 'warning', color: 'list.warningForeground' };
+const MOST_WORDS = 2000;
+
+/** What stands in place of rows, with the next step: it happens when the note is selected. */
+export function noteNode(ref: NoteRef, view: NoteView): Node {
+  const { label, icon, action } = words(ref, view);
+  const step = action && describeStep(action);
+  return {
+    id: ref.id,
+    label,
+    description: step,
+    icon,
+    context: `note ${ref.note}${action ? ` ${action.kind}` : ''}`,
+    isCollapsible: false,
+    action,
+    spoken: [label, step].filter(Boolean).join('. '),
+  };
+}
+
+interface Words {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly action?: Action;
+}
+
+const PIN: Action = { kind: 'openSetting', setting: 'fal.endpoints' };
+
+function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now }: NoteView): Words {
+  const title =
+    failure === undefined ? '' : titleOf(failure, parent === undefined ? 'apps' : 'requests', now);
+  const action = failure && nextStepOf(failure.problem);
+  switch (note) {
+    case 'loading':
+      return {
+        label:
+          parent === undefined ? l10n.t('Asking fal for your apps…') : l10n.t('Asking fal for requests…'),
+        icon: { name: 'loading~spin' },
+      };
+    case 'empty':
+      return parent === undefined
+        ? {
+            label: l10n.t('This key has no apps. Add endpoints to show.'),
+            icon: { name: 'info' },
+            action: PIN,
+          }
+        : {
+            label: l10n.t('No requests in the last 24 hours; fal may lag some minutes'),
+            icon: { name: 'info' },
+            action: { kind: 'retry' },
+          };
+    case 'absent':
+      return {
+        label: l10n.t('fal lists no apps here. Add endpoints to show.'),
+        icon: { name: 'info' },
+        action: PIN,
+      };
+    case 'unreadable':
+      return {
+        label: l10n.t('“{0}” is no endpoint id; it takes owner/name', showPlain(text ?? '', 60)),
+        icon: WARNING,
+        action: PIN,
+      };
+    case 'problem':
+      return { label: title, icon: { name: 'error', color: 'list.errorForeground' }, action };
+    case 'stale':
+      return {
+        label: l10n.t('As of {0}: {1}', formatTime(fetchedAt ?? now, now), title),
+        icon: WARNING,
+        action,
+      };
+  }
+}
+
+export function noteTooltip({ note, parent }: NoteRef, { failure }: NoteView): Tooltip | undefined {
+  switch (note) {
+    case 'problem':
+    case 'stale':
+      return failure && plain(describeProblem(failure.problem).message);
+    case 'empty':
+      return parent === undefined
+        ? plain(
+            l10n.t(
+              'fal lists the apps of the environment main. Deploy one with fal deploy, or add the endpoints you call to the setting fal.endpoints.',
+            ),
+          )
+        : plain(l10n.t('fal records requests some minutes after they end. Refresh to ask again.'));
+    case 'absent':
+      return plain(
+        l10n.t(
+          'This deployment of fal has no listing of apps. Only the endpoints of the setting fal.endpoints are shown.',
+        ),
+      );
+    case 'unreadable':
+      return plain(
+        l10n.t('Correct it in the setting fal.endpoints: an endpoint id is owner/name or owner/name/route.'),
+      );
+    case 'loading':
+      return undefined;
+  }
+}
+
+const plain = (text: string): Tooltip => ({ kind: 'plain', text: showPlain(text, MOST_WORDS) });
+
+function describeStep(action: Action): string | undefined {
+  switch (action.kind) {
+    case 'retry':
+      return l10n.t('Refresh');
+    case 'setKey':
+      return l10n.t('Set API Key');
+    case 'openSetting':
+      return l10n.t('Open Settings');
+    case 'openRequest':
+    case 'loadMore':
+      return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import type { FalRequest, Page } from '../fal/types';
+import { isSameRequest } from './requestFacts';
+
+/** Where the next page begins. The cursor is opaque and means something only with the same `end`. */
+export interface PageMark {
+  readonly cursor: string;
+  /** ISO 8601, exclusive: what arrives while paging must not shift the pages. */
+  readonly end: string;
+}
+
+/** Rows without a gap between them, in fal's order: newest first. `more` leads on below its last row. */
+export interface Stretch {
+  readonly rows: readonly FalRequest[];
+  readonly more?: PageMark;
+}
+
+/** An endpoint busy enough to leave a gap at every refresh must not grow for ever. */
+const MOST_STRETCHES = 4;
+
+/**
+ * The loaded requests of one endpoint, each once. Where more arrived between two first pages than a page holds, a gap
+ * stays between two stretches, with a mark to load it by. A merge costs by the rows it brings, not by those loaded.
+ */
+export class RequestHistory {
+  private readonly byId = new Map<string, FalRequest>();
+  private held: readonly Stretch[] = [];
+
+  /** The same array as before while no row came, went or moved, and no mark changed. */
+  get stretches(): readonly Stretch[] {
+    return this.held;
+  }
+
+  find(requestId: string): FalRequest | undefined {
+    return this.byId.get(requestId);
+  }
+
+  /** @returns the ids of rows loaded before that read otherwise since. */
+  takeFirstPage(page: Page<FalRequest>, end: string): readonly string[] {
+    const { rows, ids, known, changed } = this.read(page);
+    if (changed.length === 0 && this.startsWith(rows)) return [];
+    const mark = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, end };
+    // What has not ended stands on top at any time; only an ended row that stayed as it was proves the pages meet.
+    const isMet = known.some((row) => row.endedAt !== undefined && !changed.includes(row.requestId));
+    const [top, ...older] = this.without(ids, known.length);
+    const meets = top !== undefined && (isMet || mark === undefined);
+    this.hold(
+      meets
+        ? [{ rows: [...rows, ...top.rows], more: top.more }, ...older]
+        : [{ rows, more: mark }, ...(top === undefined ? [] : [top, ...older])],
+    );
+    return changed;
+  }
+
+  /** Takes the page that `mark` led to; nothing where the mark is no more. @returns as `takeFirstPage`. */
+  takeNextPage(mark: PageMark, page: Page<FalRequest>): readonly string[] {
+    const at = this.held.findIndex((stretch) => stretch.more === mark);
+    const above = this.held[at];
+    if (above === undefined) return [];
+    const isLoaded = new Set(page.items.map((row) => row.requestId).filter((id) => this.byId.has(id)));
+    const { rows, ids, changed } = this.read(page);
+    const fresh = rows.filter((row) => !isLoaded.has(row.requestId));
+    const below = this.held[at + 1];
+    const more = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, end: mark.end };
+    const meets =
+      below !== undefined && (more === undefined || below.rows.some((row) => ids.has(row.requestId)));
+    const filled: Stretch = meets
+      ? { rows: [...above.rows, ...fresh, ...below.rows], more: below.more }
+      : { rows: [...above.rows, ...fresh], more };
+    this.hold([...this.held.slice(0, at), filled, ...this.held.slice(at + (meets ? 2 : 1))]);
+    if (changed.length > 0) this.reread();
+    return changed;
+  }
+
+  clear(): void {
+    this.byId.clear();
+    this.held = [];
+  }
+
+  /** The page's rows, each once, an unchanged one as the object that is loaded already. */
+  private read(page: Page<FalRequest>) {
+    const ids = new Set<string>();
+    const rows: FalRequest[] = [];
+    const known: FalRequest[] = [];
+    const changed: string[] = [];
+    for (const item of page.items) {
+      if (ids.has(item.requestId)) continue;
+      const loaded = this.byId.get(item.requestId);
+      const row = loaded !== undefined && isSameRequest(loaded, item) ? loaded : item;
+      ids.add(row.requestId);
+      rows.push(row);
+      this.byId.set(row.requestId, row);
+      if (loaded !== undefined) known.push(row);
+      if (loaded !== undefined && row !== loaded) changed.push(row.requestId);
+    }
+    return { rows, ids, known, changed };
+  }
+
+  private startsWith(rows: readonly FalRequest[]): boolean {
+    const top = this.held[0]?.rows ?? [];
+    return this.held.length > 0 && rows.every((row, index) => row === top[index]);
+  }
+
+  /** The stretches without these rows. The known stand near the top, so the walk ends soon. */
+  private without(ids: ReadonlySet<string>, count: number): Stretch[] {
+    let left = count;
+    return this.held.map((stretch) => {
+      const kept: FalRequest[] = [];
+      let at = 0;
+      for (; left > 0 && at < stretch.rows.length; at++) {
+        const row = stretch.rows[at];
+        if (row !== undefined && ids.has(row.requestId)) left--;
+        else if (row !== undefined) kept.push(row);
+      }
+      return at === 0 ? stretch : { ...stretch, rows: [...kept, ...stretch.rows.slice(at)] };
+    });
+  }
+
+  private hold(stretches: readonly Stretch[]): void {
+    const full = stretches.filter(({ rows, more }) => rows.length > 0 || more !== undefined);
+    if (full.length === 0 && this.held.length === 0) return;
+    for (const { rows } of full.slice(MOST_STRETCHES))
+      for (const row of rows) this.byId.delete(row.requestId);
+    this.held = full.slice(0, MOST_STRETCHES);
+  }
+
+  private reread(): void {
+    this.held = this.held.map((stretch) => ({
+      ...stretch,
+      rows: stretch.rows.map((row) => this.byId.get(row.requestId) ?? row),
+    }));
+  }
+}

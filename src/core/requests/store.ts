@@ -1,0 +1,176 @@
+import { Emitter, type Disposable } from '../base/events';
+import { describeProblem } from '../fal/errors';
+import type { App, FalRequest, RequestSource } from '../fal/types';
+import { arrange, NO_DIRECTORY, sourcesOf, type Arrangement, type Directory } from './directory';
+import { EndpointFeed, type Listing } from './endpointFeed';
+import { toFailure } from './failure';
+import type { Places } from './findRequest';
+import { Lane } from './lane';
+import type { Questions } from './questions';
+import type { PageMark } from './requestHistory';
+import { runAll } from './runAll';
+
+export type StoreChange =
+  /** All that was known is forgotten. */
+  | { readonly kind: 'reset' }
+  /** Which endpoints there are. */
+  | { readonly kind: 'directory' }
+  | { readonly kind: 'listing'; readonly endpointId: string; readonly changedRows: readonly string[] };
+
+/** Apps come and go far more seldom than requests, and the listing has no pages. */
+const APPS_STALE_MS = 5 * 60_000;
+const MOST_AT_ONCE = 4;
+
+/**
+ * The one truth of the explorer: which endpoints there are and what is known of their requests. Nothing is asked
+ * before someone wants to see it. Its promises never reject: failures become state.
+ */
+export class RequestStore implements Disposable {
+  private readonly didChange = new Emitter<StoreChange>();
+  readonly onDidChange = this.didChange.event;
+
+  private feeds = new Map<string, EndpointFeed>();
+  private abort = new AbortController();
+  private lane = new Lane();
+  private opened: Promise<void> | undefined;
+  private known: Directory = NO_DIRECTORY;
+  private arranged: Arrangement | undefined;
+
+  constructor(private readonly questions: Questions) {}
+
+  get directory(): Directory {
+    return this.known;
+  }
+
+  get arrangement(): Arrangement {
+    return (this.arranged ??= arrange(this.known, this.questions.endpoints()));
+  }
+
+  listing(endpointId: string): Listing | undefined {
+    return this.feeds.get(endpointId)?.listing;
+  }
+
+  find(endpointId: string, requestId: string): FalRequest | undefined {
+    return this.feeds.get(endpointId)?.find(requestId);
+  }
+
+  /** Asks which endpoints there are, unless that was asked before. */
+  open(): Promise<void> {
+    return this.opened ?? this.refreshDirectory();
+  }
+
+  /** Asks for an endpoint's newest requests, unless that was asked before. */
+  openEndpoint(endpointId: string): Promise<void> {
+    return this.feed(endpointId).open();
+  }
+
+  loadMore(endpointId: string, mark: PageMark): Promise<void> {
+    return this.feed(endpointId).loadMore(mark);
+  }
+
+  /** Asks for the first page of each of `endpointIds`, and which apps there are if that is due or `isByHand`. */
+  async refresh(endpointIds: readonly string[], isByHand: boolean): Promise<void> {
+    const isDue = this.questions.now() - (this.known.fetchedAt ?? 0) >= APPS_STALE_MS;
+    await runAll(MOST_AT_ONCE, [
+      ...(isByHand || isDue || this.known.failure !== undefined ? [() => this.refreshDirectory()] : []),
+      ...endpointIds.map((id) => () => this.feed(id).refresh()),
+    ]);
+  }
+
+  /** Where a request may be found, as far as the endpoints are known. */
+  places(): Places {
+    const ids = this.arrangement.entries.map(({ endpointId }) => endpointId);
+    const from = (source: RequestSource) => ids.filter((id) => sourcesOf(this.known, id).includes(source));
+    return { owned: from('owned'), made: from('made') };
+  }
+
+  /** Until when fal's limit asks us to be quiet, epoch milliseconds; `undefined` when it does not. */
+  quietUntil(): number | undefined {
+    const failures = [this.known.failure];
+    for (const { listing } of this.feeds.values()) failures.push(listing.failure, listing.paging?.failure);
+    const until = Math.max(0, ...failures.map((failure) => failure?.quietUntil ?? 0));
+    return until > this.questions.now() ? until : undefined;
+  }
+
+  /** The setting `fal.endpoints` changed. */
+  rearrange(): void {
+    this.arranged = undefined;
+    this.didChange.fire({ kind: 'directory' });
+  }
+
+  /** Another key or another address: nothing known holds any longer, and no answer under way may come in. */
+  reset(): void {
+    this.forget();
+    this.didChange.fire({ kind: 'reset' });
+  }
+
+  dispose(): void {
+    this.forget();
+    this.didChange.dispose();
+  }
+
+  private forget(): void {
+    this.abort.abort();
+    for (const feed of this.feeds.values()) feed.dispose();
+    this.abort = new AbortController();
+    this.feeds = new Map();
+    this.lane = new Lane();
+    this.opened = undefined;
+    this.known = NO_DIRECTORY;
+    this.arranged = undefined;
+  }
+
+  private feed(endpointId: string): EndpointFeed {
+    const open = this.feeds.get(endpointId);
+    if (open !== undefined) return open;
+    const feed = new EndpointFeed(
+      endpointId,
+      this.questions,
+      () => sourcesOf(this.known, endpointId),
+      (changedRows) => this.didChange.fire({ kind: 'listing', endpointId, changedRows }),
+    );
+    this.feeds.set(endpointId, feed);
+    return feed;
+  }
+
+  private refreshDirectory(): Promise<void> {
+    const { signal } = this.abort;
+    const asked = this.lane.run('apps', () => this.askApps(signal));
+    this.opened ??= asked;
+    return asked;
+  }
+
+  private async askApps(signal: AbortSignal): Promise<void> {
+    if (isOver(signal)) return;
+    if (this.known.fetchedAt === undefined) this.learn({ isAsking: true });
+    try {
+      const told = await this.questions.listApps({}, signal);
+      if (isOver(signal)) return;
+      const apps = told !== undefined && isSameList(told, this.known.apps) ? this.known.apps : (told ?? []);
+      const listing = told === undefined ? 'absent' : 'known';
+      this.learn({ apps, listing, fetchedAt: this.questions.now(), isAsking: false, failure: undefined });
+    } catch (error) {
+      if (isOver(signal)) return;
+      const failure = toFailure(error, this.questions.now());
+      const message = describeProblem(failure.problem).message;
+      const before = this.known.failure;
+      if (before === undefined || describeProblem(before.problem).message !== message) {
+        this.questions.log.warn(`Apps: ${message}`);
+      }
+      this.learn({ isAsking: false, failure });
+    }
+  }
+
+  private learn(part: Partial<Directory>): void {
+    const { apps } = this.known;
+    this.known = { ...this.known, ...part };
+    if (this.known.apps !== apps) this.arranged = undefined;
+    this.didChange.fire({ kind: 'directory' });
+  }
+}
+
+/** A function, for what is true before an `await` need not be after it. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
+
+/** Made by one parser, so that equal lists are equal texts. */
+const isSameList = (a: readonly App[], b: readonly App[]): boolean => JSON.stringify(a) === JSON.stringify(b);

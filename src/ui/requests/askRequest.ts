@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { ArgumentError, readArgument } from '../../core/base/argumentError';
+import { FalError } from '../../core/fal/errors';
+import type { App, FalClient, RequestRef } from '../../core/fal/types';
+import { extractRequestId, findRequest, type Places } from '../../core/requests/findRequest';
+
+/** What commands about one request take; tree rows give the source too. */
+const RequestArgument = v.object({
+  requestId: v.string(),
+  endpointId: v.optional(v.string()),
+  source: v.optional(v.picklist(['owned', 'made'])),
+});
+
+export interface AskRequestOptions {
+  readonly client: Pick<FalClient, 'listApps' | 'listRequests'>;
+  /** The setting `fal.endpoints`. */
+  readonly pinned: () => readonly string[];
+}
+
+/**
+ * The request that a command is about: the one of its argument, else asked for. Looks for its endpoint where only the
+ * id is known. `undefined`: the person gave up, or was told that it is nowhere to be found.
+ * @throws {ArgumentError} on a wrong argument.
+ */
+export async function askRequest(
+  options: AskRequestOptions,
+  argument: unknown,
+): Promise<RequestRef | undefined> {
+  const given = argument === undefined ? await askForId() : readArgument(RequestArgument, argument);
+  if (given === undefined) return undefined;
+  const { endpointId, source } = given;
+  if (endpointId !== undefined && source !== undefined) {
+    return { requestId: given.requestId, endpointId, source };
+  }
+  const requestId = extractRequestId(given.requestId);
+  if (requestId === undefined) {
+    throw new ArgumentError(
+      vscode.l10n.t('Wrong value for “{0}”: it takes a request id, a UUID.', 'requestId'),
+    );
+  }
+  const found = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Looking for the request…'),
+      cancellable: true,
+    },
+    async (_progress, cancellation) => {
+      const abort = new AbortController();
+      cancellation.onCancellationRequested(() => abort.abort());
+      const places =
+        endpointId === undefined
+          ? await placesToLook(options, abort.signal)
+          : { owned: [endpointId], made: [endpointId] };
+      return findRequest(options.client.listRequests, requestId, places, abort.signal);
+    },
+  );
+  if (found === undefined) void sayNotFound(requestId);
+  return found;
+}
+
+async function askForId(): Promise<
+  { requestId: string; endpointId?: undefined; source?: undefined } | undefined
+> {
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Open Request'),
+    prompt: vscode.l10n.t('Paste a request id, or text with one in it.'),
+    // The id is fetched from elsewhere; a box that goes when it loses the focus would be gone.
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      extractRequestId(text) === undefined
+        ? vscode.l10n.t(
+            'There is no request id in this. One looks like 019e6d0a-e5be-7b82-b329-35ae64296902.',
+          )
+        : undefined,
+  });
+  return typed === undefined ? undefined : { requestId: typed };
+}
+
+async function placesToLook({ client, pinned }: AskRequestOptions, signal: AbortSignal): Promise<Places> {
+  const owned = (await appsOrNone(client, signal)).map(({ endpointId }) => endpointId);
+  return { owned, made: pinned() };
+}
+
+/** A key that may not list apps may still read the pinned endpoints. */
+async function appsOrNone(client: Pick<FalClient, 'listApps'>, signal: AbortSignal): Promise<readonly App[]> {
+  try {
+    return (await client.listApps({}, signal)) ?? [];
+  } catch (error) {
+    if (error instanceof FalError && error.problem.kind === 'refused') return [];
+    throw error;
+  }
+}
+
+async function sayNotFound(requestId: string): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'No request {0} in the last 90 days at your apps and pinned endpoints. If it ran at another endpoint, add that to the setting fal.endpoints; a request of the last minutes may not be listed yet.',
+      requestId,
+    ),
+    open,
+  );
+  if (choice === open) await vscode.commands.executeCommand('workbench.action.openSettings', 'fal.endpoints');
+}

@@ -1,0 +1,103 @@
+import type { NodeRef } from '../../../src/core/requests/nodeRef';
+import { NodeTree } from '../../../src/core/requests/nodeTree';
+import { RequestStore } from '../../../src/core/requests/store';
+import { nodeLine, treeText } from '../../support/treeText';
+import type { SmallFal } from './smallFal';
+
+/** The explorer as VS Code uses it: opens, draws what it is handed, and draws again what it is told. */
+export class Explorer {
+  readonly logged: string[] = [];
+  readonly store: RequestStore;
+  readonly tree: NodeTree;
+  /** What had to be drawn again, as labels; `*` is the whole tree. */
+  redrawn: string[] = [];
+
+  constructor(fal: SmallFal) {
+    const log = (message: string) => void this.logged.push(message);
+    this.store = new RequestStore({
+      listApps: fal.listApps,
+      listRequests: fal.listRequests,
+      endpoints: () => fal.endpoints,
+      now: () => fal.now,
+      log: { debug: log, info: log, warn: log, error: log },
+    });
+    this.tree = new NodeTree(this.store, () => fal.now);
+    this.tree.onDidChange((refs) => {
+      this.redrawn.push(...(refs === undefined ? ['*'] : refs.map((ref) => this.tree.node(ref).label)));
+      for (const ref of refs ?? [undefined]) this.draw(ref);
+    });
+  }
+
+  /** Opens the tree, then node after node by label. */
+  async open(...labels: string[]): Promise<this> {
+    await this.tree.open();
+    this.draw(undefined);
+    for (const label of labels) {
+      const ref = this.find(label);
+      await this.tree.open(ref);
+      this.draw(ref);
+    }
+    this.redrawn = [];
+    return this;
+  }
+
+  /** Opens the tree and every endpoint in it. */
+  async openAll(): Promise<this> {
+    await this.open();
+    for (const ref of this.tree.children()) {
+      await this.tree.open(ref);
+      this.draw(ref);
+    }
+    this.redrawn = [];
+    return this;
+  }
+
+  find(label: string): NodeRef {
+    const search = (refs: readonly NodeRef[]): NodeRef | undefined => {
+      for (const ref of refs) {
+        const found = this.tree.node(ref).label === label ? ref : search(this.shown(ref));
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    };
+    const found = search(this.shown());
+    if (found === undefined) throw new Error(`no node “${label}”`);
+    return found;
+  }
+
+  text(): Promise<string> {
+    return treeText<NodeRef>(
+      (ref) => this.shown(ref),
+      (ref) => nodeLine(this.tree.node(ref)),
+    );
+  }
+
+  private shown(ref?: NodeRef): readonly NodeRef[] {
+    return ref === undefined || this.tree.isExpanded(ref) ? this.tree.children(ref) : [];
+  }
+
+  private draw(ref: NodeRef | undefined): void {
+    if (ref !== undefined) this.tree.draw(ref);
+    if (ref !== undefined && !this.tree.isExpanded(ref)) return;
+    for (const child of this.tree.unfold(ref)) this.draw(child);
+  }
+}
+
+/** Written as a block in the test, read without its indentation. */
+export function lines(text: string): string {
+  const rows = text.split('\n').slice(1, -1);
+  const indent = Math.min(...rows.map((row) => row.search(/\S/)));
+  return rows.map((row) => row.slice(indent)).join('\n');
+}
+
+/** Local time as it is in one zone, for a whole suite. */
+export function inZone(zone: string): void {
+  const before_ = process.env.TZ;
+  before(() => {
+    process.env.TZ = zone;
+  });
+  after(() => {
+    if (before_ === undefined) delete process.env.TZ;
+    else process.env.TZ = before_;
+  });
+}

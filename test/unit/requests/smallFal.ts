@@ -1,0 +1,124 @@
+import { FalError, type FalProblem } from '../../../src/core/fal/errors';
+import type { App, FalRequest, Page, RequestQuery } from '../../../src/core/fal/types';
+
+/** Questions answered from memory: pages by an opaque cursor, `end` exclusive, newest first. */
+export class SmallFal {
+  /** `undefined`: this deployment has no listing. */
+  apps: readonly App[] | undefined = [];
+  endpoints: readonly string[] = [];
+  readonly asked: RequestQuery[] = [];
+  appsAsked = 0;
+  now: number;
+
+  private rows: { readonly at: string; readonly row: FalRequest }[] = [];
+  private faults = new Map<string, FalProblem>();
+  private held: (() => void)[] | undefined;
+
+  constructor(now: string) {
+    this.now = Date.parse(now);
+  }
+
+  readonly listApps = async (_query?: unknown, signal?: AbortSignal): Promise<readonly App[] | undefined> => {
+    this.appsAsked++;
+    await this.turn(signal);
+    this.check('apps');
+    return this.apps;
+  };
+
+  readonly listRequests = async (query: RequestQuery, signal?: AbortSignal): Promise<Page<FalRequest>> => {
+    this.asked.push(query);
+    await this.turn(signal);
+    this.check(query.source);
+    const { limit = 50, cursor, end } = query;
+    const before = end === undefined ? Infinity : Date.parse(end);
+    const all = this.rows
+      .filter(({ at }) => at.split(' ')[0] === query.source && query.endpointId.some((id) => isAt(at, id)))
+      .map(({ row }) => row)
+      .filter((row) => (row.endedAt ?? row.sentAt) < before)
+      .sort((a, b) => (b.endedAt ?? Infinity) - (a.endedAt ?? Infinity));
+    const first = cursor === undefined ? 0 : Number(cursor.replace('opaque:', ''));
+    const next = first + limit;
+    return {
+      items: all.slice(first, next),
+      ...(next < all.length ? { nextCursor: `opaque:${next}` } : {}),
+    };
+  };
+
+  /** Records requests at `source endpoint`, replacing those of the same id. */
+  record(at: `${'owned' | 'made'} ${string}`, ...rows: FalRequest[]): void {
+    const ids = new Set(rows.map(({ requestId }) => requestId));
+    this.rows = [
+      ...this.rows.filter(({ row }) => !ids.has(row.requestId)),
+      ...rows.map((row) => ({ at, row })),
+    ];
+  }
+
+  /** From here on questions of this sort end so, until told otherwise. */
+  fail(sort: 'apps' | 'owned' | 'made', problem?: FalProblem): void {
+    if (problem === undefined) this.faults.delete(sort);
+    else this.faults.set(sort, problem);
+  }
+
+  /** Keeps answers back until the function it returns is called. */
+  hold(): () => void {
+    const held: (() => void)[] = (this.held = []);
+    return () => {
+      this.held = undefined;
+      for (const go of held) go();
+    };
+  }
+
+  private async turn(signal?: AbortSignal): Promise<void> {
+    const { held } = this;
+    if (held === undefined) return;
+    await new Promise<void>((resolve, reject) => {
+      held.push(resolve);
+      signal?.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+    });
+  }
+
+  private check(sort: string): void {
+    const problem = this.faults.get(sort);
+    if (problem !== undefined) throw new FalError(problem);
+  }
+}
+
+const isAt = (at: string, asked: string): boolean => {
+  const id = at.slice(at.indexOf(' ') + 1);
+  return id === asked || (asked.split('/').length === 2 && id.startsWith(`${asked}/`));
+};
+
+export const app = (endpointId: string, more: Partial<App> = {}): App => {
+  const [owner = '', name = ''] = endpointId.split('/');
+  return { endpointId, owner, name, environment: 'main', endpoints: [endpointId], ...more };
+};
+
+/** A request that ended at `ended`, 3 s of work after 1 s of waiting. */
+export const request = (
+  requestId: string,
+  endpointId: string,
+  ended: string,
+  more: Partial<FalRequest> = {},
+): FalRequest => {
+  const endedAt = Date.parse(ended);
+  return {
+    requestId,
+    endpointId,
+    sentAt: endedAt - 4000,
+    startedAt: endedAt - 3000,
+    endedAt,
+    statusCode: 200,
+    durationSeconds: 4,
+    ...more,
+  };
+};
+
+/** `count` requests a second apart, the last one ending at `last`. */
+export const burst = (prefix: string, endpointId: string, last: string, count: number): FalRequest[] =>
+  Array.from({ length: count }, (_, index) =>
+    request(
+      `${prefix}-${count - index}`,
+      endpointId,
+      new Date(Date.parse(last) - index * 1000).toISOString(),
+    ),
+  );
