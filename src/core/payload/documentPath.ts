@@ -1,0 +1,35 @@
+import type { RequestRef } from '../fal/types';
+import { readRef } from './protocol';
+import { shortId } from './title';
+
+/** `request` is the whole: what fal tells of it, its input and its output. */
+export const DOCUMENT_PARTS = ['input', 'output', 'request'] as const;
+export type DocumentPart = (typeof DOCUMENT_PARTS)[number];
+
+/** Path and query of a document's URI, unencoded. */
+export interface DocumentPath {
+  readonly path: string;
+  readonly query: string;
+}
+
+/**
+ * `/fal-ai/flux/dev/<request id>/input-<short id>.json?owned`: the breadcrumbs tell which request, the tab which part,
+ * and the ending makes it JSON.
+ */
+export const writeDocumentPath = (ref: RequestRef, part: DocumentPart): DocumentPath => ({
+  path: `/${ref.endpointId}/${ref.requestId}/${part}-${shortId(ref.requestId)}.json`,
+  query: ref.source,
+});
+
+/** What such a URI names; `undefined` when it is none of ours. */
+export function readDocumentPath({
+  path,
+  query,
+}: DocumentPath): { readonly ref: RequestRef; readonly part: DocumentPart } | undefined {
+  const steps = path.split('/').slice(1);
+  const name = steps.pop() ?? '';
+  const requestId = steps.pop();
+  const ref = readRef({ requestId, endpointId: steps.join('/'), source: query });
+  const part = DOCUMENT_PARTS.find((each) => name.startsWith(`${each}-`) && name.endsWith('.json'));
+  return ref === undefined || part === undefined ? undefined : { ref, part };
+}

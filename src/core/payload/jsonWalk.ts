@@ -1,0 +1,69 @@
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  MINUS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  isDigit,
+  isSpace,
+} from './chars';
+
+/** Steps over text that `JsonScanner` has found to be JSON: nothing is checked again here. */
+
+export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+
+export function kindAt(text: string, at: number): JsonKind {
+  const char = text.charCodeAt(at);
+  if (char === QUOTE) return 'string';
+  if (char === OPEN_BRACE) return 'object';
+  if (char === OPEN_BRACKET) return 'array';
+  if (char === MINUS || isDigit(char)) return 'number';
+  return text.startsWith('null', at) ? 'null' : 'boolean';
+}
+
+export function skipSpace(text: string, at: number): number {
+  let next = at;
+  while (isSpace(text.charCodeAt(next))) next += 1;
+  return next;
+}
+
+/** Just past the string that begins at `at`. */
+export function stringEnd(text: string, at: number): number {
+  for (let next = at + 1; ; next += 1) {
+    const char = text.charCodeAt(next);
+    if (char === BACKSLASH) next += 1;
+    else if (char === QUOTE) return next + 1;
+    else if (Number.isNaN(char)) return next;
+  }
+}
+
+/** Just past the number or literal that begins at `at`. */
+export function scalarEnd(text: string, at: number): number {
+  for (let next = at + 1; ; next += 1) {
+    const char = text.charCodeAt(next);
+    const isInside = char > COMMA && char !== COLON && char !== CLOSE_BRACKET && char !== CLOSE_BRACE;
+    if (!isInside && char !== 0x2b) return next;
+  }
+}
+
+/** Just past the container that begins at `at`, and how many children it has. */
+export function measureContainer(text: string, at: number): { readonly end: number; readonly count: number } {
+  let depth = 0;
+  let commas = 0;
+  let isEmpty = true;
+  for (let next = at; next < text.length;) {
+    const char = text.charCodeAt(next);
+    if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
+      depth -= 1;
+      if (depth === 0) return { end: next + 1, count: isEmpty ? 0 : commas + 1 };
+    } else if (!isSpace(char) && depth > 0) isEmpty = false;
+    if (char === OPEN_BRACE || char === OPEN_BRACKET) depth += 1;
+    else if (char === COMMA && depth === 1) commas += 1;
+    next = char === QUOTE ? stringEnd(text, next) : next + 1;
+  }
+  return { end: text.length, count: 0 };
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { Owner } from '../../core/base/owner';
+import type { RequestRef } from '../../core/fal/types';
+import type { PageState } from '../../core/payload/protocol';
+import { RequestTalk, type TalkParts } from '../../core/payload/requestTalk';
+import { titleOf } from '../../core/payload/title';
+import { titleOfStep } from '../steps';
+import { dressPanel } from './webview';
+
+export interface PayloadParts extends Omit<TalkParts, 'post' | 'copy' | 'reader' | 'titleOfStep'> {
+  readonly extensionUri: vscode.Uri;
+}
+
+/** One webview panel and the talk with its page. */
+export class RequestPage implements vscode.Disposable {
+  private readonly owner = new Owner();
+  private readonly talk: RequestTalk;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    parts: PayloadParts,
+  ) {
+    const { webview } = this.owner.own(panel);
+    this.talk = this.owner.own(
+      new RequestTalk({
+        ...parts,
+        titleOfStep,
+        post: (fact) => webview.postMessage(fact),
+        copy: (text) => vscode.env.clipboard.writeText(text),
+        reader: () => ({ now: Date.now(), locale: vscode.env.language }),
+      }),
+    );
+    this.owner.own(webview.onDidReceiveMessage((message: unknown) => this.talk.hear(message)));
+    this.owner.own(
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.talk.forgetPage();
+      }),
+    );
+    dressPanel(panel, parts.extensionUri);
+  }
+
+  get ref(): RequestRef | undefined {
+    return this.talk.ref;
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  show(ref: RequestRef, kept?: PageState): void {
+    this.panel.title = titleOf(ref);
+    this.talk.show(ref, kept);
+  }
+
+  dispose(): void {
+    this.owner.dispose();
+  }
+}

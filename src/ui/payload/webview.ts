@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { payloadPage } from '../../core/payload/page';
+
+export const PAYLOAD_VIEW_TYPE = 'fal.payload';
+
+/** A panel for a request, empty. Hidden pages are not kept: they are drawn again when seen again. */
+export function createPanel(extensionUri: vscode.Uri): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(
+    PAYLOAD_VIEW_TYPE,
+    vscode.l10n.t('fal request'),
+    vscode.ViewColumn.Active,
+    { ...pageOptions(extensionUri), enableFindWidget: true },
+  );
+}
+
+/** Gives a panel, created or restored, its icon and its page. */
+export function dressPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
+  const { webview } = panel;
+  const icon = (name: string) => vscode.Uri.joinPath(extensionUri, 'media', 'payload', name);
+  const built = (name: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
+  panel.iconPath = { light: icon('tab-light.svg'), dark: icon('tab-dark.svg') };
+  webview.options = pageOptions(extensionUri);
+  webview.html = payloadPage({
+    nonce: crypto.randomUUID().replaceAll('-', ''),
+    cspSource: webview.cspSource,
+    scriptUri: built('payload.js'),
+    styleUri: built('payload-style.css'),
+    language: vscode.env.language,
+    title: vscode.l10n.t('fal request'),
+  });
+}
+
+const pageOptions = (extensionUri: vscode.Uri): vscode.WebviewOptions => ({
+  enableScripts: true,
+  enableCommandUris: false,
+  localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
+});

@@ -1,0 +1,326 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { RequestDetail } from '../../src/core/fal/types';
+import { launchChromium } from '../support/chromium';
+import { until } from '../support/until';
+import { openPanel, REF, REQUEST, type OpenPanel, type PanelOptions } from './openPanel';
+import { servePage, type PageServer } from './pageServer';
+import { THEMES } from './themes';
+
+const [dark] = THEMES;
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const INPUT =
+  '{"prompt":"A lighthouse","seed":196619188014358660,"size":{"width":1024,"height":768},"loras":[]}';
+const OUTPUT =
+  '{"images":[{"url":"https://v3.fal.media/files/b/x.png","content_type":"image/png"}],"seed":7}';
+const REFUSAL =
+  '{"detail":[{"loc":["body","image_urls",0],"msg":"Failed to download the file.","type":"file_download_error"}]}';
+const HOSTILE = `{"<img src=x onerror=alert(1)>":"<script>alert(1)</script>","__proto__":{"a":1},"a\u202eb":"\\u0000\\ud800","x":1,"x":2,"link":"[a](command:b) javascript:alert(1)"}`;
+
+const GOOD: RequestDetail = { request: REQUEST, input: INPUT, output: OUTPUT };
+
+describe('the payload page', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: PageServer;
+  let context: BrowserContext;
+  let panel: OpenPanel;
+
+  before(async () => {
+    browser = await launchChromium();
+    server = await servePage();
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext();
+  });
+  afterEach(async () => {
+    const complaints = [...panel.complaints];
+    await context.close();
+    assert.deepEqual(complaints, [], 'the console was to stay silent, and no other host to be asked');
+  });
+
+  const show = async (
+    detail: RequestDetail | undefined,
+    options: Partial<PanelOptions> = {},
+  ): Promise<Page> => {
+    if (dark === undefined) throw new Error('no theme');
+    const { parts, ...rest } = options;
+    const getRequest = () => Promise.resolve(detail);
+    panel = await openPanel(context, server.origin, {
+      theme: dark,
+      ...rest,
+      parts: { getRequest, ...parts },
+    });
+    panel.talk.show(REF);
+    await panel.page.locator('main[aria-busy="false"]').waitFor();
+    return panel.page;
+  };
+  const tree = (name: string) => panel.page.getByRole('tree', { name });
+  const active = async (name: string) => {
+    const id = await tree(name).getAttribute('aria-activedescendant');
+    return panel.page.locator(`[id="${id}"]`).textContent();
+  };
+  const visible = (name: string) => tree(name).getByRole('treeitem').allTextContents();
+  const pressAll = async (...keys: string[]) => {
+    for (const key of keys) await panel.page.keyboard.press(key);
+  };
+
+  it('shows which request it is, how it ended and when, with input beside output', async () => {
+    const page = await show(GOOD);
+    assert.equal(
+      await page.locator('main').ariaSnapshot(),
+      `- main:
+  - heading "fal-ai/flux/dev" [level=1]
+  - text: Succeeded (200)
+  - term: Request
+  - definition: 1a2b3c4d-0000-4000-8000-123456789abc
+  - term: Sent
+  - definition: 1 Sept 2026, 12:00:00 UTC
+  - term: Waited
+  - definition: 350 ms
+  - term: Ran
+  - definition: 5.13 s
+  - term: fal’s own duration
+  - definition: 5.13 s
+  - term: Runner
+  - definition: b0a1c2d3
+  - region "Input":
+    - heading "Input" [level=2]
+    - text: 97 characters
+    - button "Copy All"
+    - button "Open as JSON"
+    - tree "Input":
+      - 'treeitem "prompt: \\"A lighthouse\\"" [level=1]'
+      - 'treeitem "seed: 196619188014358660" [level=1]'
+      - 'treeitem "size: 2 fields" [expanded] [level=1]'
+      - 'treeitem "width: 1024" [level=2]'
+      - 'treeitem "height: 768" [level=2]'
+      - 'treeitem "loras: no items" [level=1]'
+  - region "Output":
+    - heading "Output" [level=2]
+    - text: 93 characters
+    - button "Copy All"
+    - button "Open as JSON"
+    - tree "Output":
+      - 'treeitem "images: 1 item" [expanded] [level=1]'
+      - 'treeitem "0: 2 fields" [expanded] [level=2]'
+      - 'treeitem "url: \\"https://v3.fal.media/files/b/x.png\\"" [level=3]'
+      - 'treeitem "content_type: \\"image/png\\"" [level=3]'
+      - 'treeitem "seed: 7" [level=1]'`,
+    );
+  });
+
+  it('says first what went wrong, and in which field', async () => {
+    const page = await show({ ...GOOD, request: { ...REQUEST, statusCode: 422 }, output: REFUSAL });
+    const problems = page.getByRole('region', { name: 'What went wrong' });
+    assert.deepEqual(await problems.getByRole('listitem').allInnerTexts(), [
+      'image_urls[0]: Failed to download the file.',
+    ]);
+    assert.ok(await page.getByText('Refused (422)').isVisible());
+  });
+
+  it('goes by keys as VS Code’s own trees do', async () => {
+    await show(GOOD);
+    await tree('Input').focus();
+    assert.equal(await active('Input'), 'prompt: "A lighthouse"');
+    await pressAll('ArrowDown', 'ArrowDown', 'ArrowRight');
+    assert.equal(await active('Input'), 'width: 1024');
+    await pressAll('ArrowLeft');
+    assert.equal(await active('Input'), 'size: 2 fields');
+    await pressAll('ArrowLeft');
+    await until('size is closed', async () => (await visible('Input')).length === 4);
+    await pressAll('End');
+    assert.equal(await active('Input'), 'loras: no items');
+    await pressAll('Home', 'ArrowDown', 'ArrowDown', 'Enter');
+    await until('size is open', async () => (await visible('Input')).length === 6);
+    assert.equal(await active('Input'), 'size: 2 fields');
+  });
+
+  it('opens and closes by mouse', async () => {
+    const page = await show(GOOD);
+    await page.getByRole('treeitem', { name: 'images: 1 item' }).click();
+    await until(
+      'images is closed',
+      async () => (await visible('Output')).join() === 'images: 1 item,seed: 7',
+    );
+    await page.getByRole('treeitem', { name: 'images: 1 item' }).click();
+    await until('images is open', async () => (await visible('Output')).length === 5);
+  });
+
+  it('copies a value by key and by mouse, and a whole payload, exactly as sent', async () => {
+    const page = await show(GOOD);
+    await tree('Input').focus();
+    await pressAll('Control+c', 'ArrowDown', 'Control+c');
+    const images = page.getByRole('treeitem', { name: 'images: 1 item' });
+    await images.hover();
+    await images.getByTitle('Copy Value').click();
+    await page.getByRole('region', { name: 'Input' }).getByRole('button', { name: 'Copy All' }).click();
+    await until('all is copied', () => panel.done.length === 4);
+    assert.deepEqual(panel.done, [
+      'copied A lighthouse',
+      'copied 196619188014358660',
+      'copied [{"url":"https://v3.fal.media/files/b/x.png","content_type":"image/png"}]',
+      `copied ${INPUT}`,
+    ]);
+    await page.getByRole('status').getByText('Copied.').waitFor({ state: 'attached' });
+  });
+
+  it('asks the host to open a payload as JSON', async () => {
+    const page = await show(GOOD);
+    await page.getByRole('region', { name: 'Output' }).getByRole('button', { name: 'Open as JSON' }).click();
+    await until('it is opened', () => panel.done.length === 1);
+    assert.deepEqual(panel.done, [`opened output of ${REF.requestId}`]);
+  });
+
+  it('scrolls through 200,000 items with only the rows in sight in the document', async () => {
+    const items = Array.from({ length: 200_000 }, (_, at) => `{"at":${at}}`).join();
+    const page = await show({ ...GOOD, output: `{"items":[${items}]}` });
+    await page.getByRole('treeitem', { name: 'items: 200,000 items' }).click();
+    await until('the items are there', async () => (await visible('Output')).length > 20);
+    await tree('Output').focus();
+    await pressAll('End');
+    await page.getByRole('treeitem', { name: '199999: 1 field' }).waitFor();
+    assert.ok((await page.locator('.row').count()) < 100);
+    await tree('Output').evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
+    await page.getByRole('treeitem', { name: '100000: 1 field' }).click();
+    await page.getByRole('treeitem', { name: 'at: 100000' }).waitFor();
+  });
+
+  it('cuts long strings and says how long they are', async () => {
+    const page = await show({ ...GOOD, output: `{"image":"data:${'A'.repeat(20_000_000)}"}` });
+    await page.getByText('… 20,000,005 characters').waitFor();
+    assert.ok((await page.content()).length < 20_000);
+  });
+
+  it('shows hostile payloads as nothing but text', async () => {
+    await show({ request: REQUEST, input: HOSTILE, output: '"\\u202ehi"' });
+    assert.deepEqual(await visible('Input'), [
+      '<img src=x onerror=alert(1)>: "<script>alert(1)</script>"',
+      '__proto__: 1 field',
+      'a: 1',
+      'a\\u202Eb: "\\u0000\\uD800"',
+      'x: 1',
+      'x: 2',
+      'link: "[a](command:b) javascript:alert(1)"',
+    ]);
+    assert.deepEqual(await visible('Output'), ['"\\u202Ehi"']);
+    assert.equal(await panel.page.locator('main :is(img, script, a, iframe)').count(), 0);
+  });
+
+  it('says why a payload may be missing, and tries again', async () => {
+    let asked = 0;
+    const getRequest = () => Promise.resolve((asked += 1) === 1 ? { request: REQUEST, input: INPUT } : GOOD);
+    const page = await show(undefined, { parts: { getRequest } });
+    const output = page.getByRole('region', { name: 'Output' });
+    assert.deepEqual(await output.getByRole('listitem').allInnerTexts(), [
+      'It is not there yet: fal’s request data may lag some minutes behind.',
+      'Storing payloads was switched off for the request (X-Fal-Store-IO: 0).',
+      'The payloads were deleted.',
+    ]);
+    await output.getByRole('button', { name: 'Try Again' }).click();
+    await tree('Output').waitFor();
+  });
+
+  it('shows as text, with the reason, what is not JSON', async () => {
+    const page = await show({ ...GOOD, output: '<html>\n<body>502</body>' });
+    await page.getByText('This is not JSON: something else was expected at line 1, column 1.').waitFor();
+    assert.deepEqual(await visible('Output'), ['<html>', '<body>502</body>']);
+  });
+
+  it('says what failed and offers the next steps', async () => {
+    let asked = 0;
+    const getRequest = () => ((asked += 1) === 1 ? Promise.reject(new Error('gone')) : Promise.resolve(GOOD));
+    const page = await show(undefined, {
+      parts: { getRequest, describe: () => ({ message: 'No fal API key is set.', steps: ['setKey'] }) },
+    });
+    assert.equal(await page.getByRole('alert').innerText(), 'No fal API key is set.');
+    await page.getByRole('button', { name: 'Set API Key' }).click();
+    await until('the step is taken', () => panel.done.includes('took setKey'));
+    await page.getByRole('button', { name: 'Try Again' }).click();
+    await tree('Output').waitFor();
+  });
+
+  it('says that it is loading, and does not show an answer that is no longer wanted', async () => {
+    const answers = new Map<string, (detail: RequestDetail) => void>();
+    const getRequest: NonNullable<PanelOptions['parts']>['getRequest'] = ({ requestId }) =>
+      new Promise((resolve) => answers.set(requestId, resolve));
+    if (dark === undefined) throw new Error('no theme');
+    panel = await openPanel(context, server.origin, { theme: dark, parts: { getRequest } });
+    panel.talk.show(REF);
+    await panel.page.getByText('Loading fal-ai/flux/dev…').waitFor();
+    panel.talk.show({ ...REF, requestId: 'other' });
+    answers.get(REF.requestId)?.(GOOD);
+    answers.get('other')?.({ ...GOOD, output: '"the other"' });
+    await tree('Output').getByText('"the other"').waitFor();
+  });
+
+  it('is drawn again as it was after it was hidden or reloaded', async () => {
+    const long = `{"first":{"a":1},"items":[${Array.from({ length: 500 }, (_, at) => String(at)).join()}]}`;
+    const page = await show({ ...GOOD, output: long });
+    await page.getByRole('treeitem', { name: 'first: 1 field' }).click();
+    await page.getByRole('treeitem', { name: 'items: 500 items' }).click();
+    await page.getByRole('treeitem', { name: '10: 10', exact: true }).waitFor();
+    await tree('Output').evaluate((element) => (element.scrollTop = 22 * 100));
+    await until('the place is kept', async () => JSON.stringify(await panel.kept()).includes('"output":100'));
+    await panel.begin();
+    await page.getByRole('treeitem', { name: '100: 100', exact: true }).waitFor();
+    const kept = JSON.stringify(await panel.kept());
+    assert.ok(kept.includes(REF.requestId), kept);
+  });
+
+  describe('for everyone', () => {
+    const states: [string, RequestDetail][] = [
+      ['a success', GOOD],
+      ['a refusal', { request: { ...REQUEST, statusCode: 422 }, input: HOSTILE, output: REFUSAL }],
+      ['a text and nothing', { request: { ...REQUEST, statusCode: undefined }, input: '<html>' }],
+    ];
+    for (const theme of THEMES)
+      for (const width of [1000, 300])
+        it(`has no serious fault in ${theme.name} at ${width} px`, async () => {
+          for (const [state, detail] of states) {
+            const page = await show(detail, { theme, width });
+            await tree('Input').focus();
+            assert.deepEqual(await seriousFaults(page), [], state);
+            const overflow = await page.evaluate(
+              () => document.documentElement.scrollWidth - window.innerWidth,
+            );
+            assert.ok(overflow <= 0, `${state} is ${overflow} px too wide`);
+          }
+        });
+
+    it('puts output below input where it is narrow, and beside it where it is not', async () => {
+      const page = await show(GOOD, { width: 300 });
+      const places = async () => {
+        const input = await page.getByRole('region', { name: 'Input' }).boundingBox();
+        const output = await page.getByRole('region', { name: 'Output' }).boundingBox();
+        return (output?.y ?? 0) > (input?.y ?? 0) ? 'below' : 'beside';
+      };
+      assert.equal(await places(), 'below');
+      await page.setViewportSize({ width: 1000, height: 700 });
+      assert.equal(await places(), 'beside');
+    });
+  });
+});
+
+interface AxeResult {
+  violations: { id: string; impact?: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  // By Playwright's own door: the page's CSP lets in no script, this one neither.
+  await page.evaluate(await loadAxe());
+  const { violations } = await page.evaluate<AxeResult>('axe.run()');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
+
+let axe: Promise<string> | undefined;
+const loadAxe = (): Promise<string> =>
+  (axe ??= import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { explainFailure } from '../../../src/core/payload/failure';
+import { indexOf, jsonText } from './json';
+
+const explain = async (output: string) =>
+  explainFailure(await indexOf(output)).map(({ field, text }) =>
+    field === undefined ? text : `${field}: ${text}`,
+  );
+
+describe('why a request failed', () => {
+  const cases: [string, string, string[]][] = [
+    [
+      'a validation error names its field',
+      '{"detail":[{"loc":["body","prompt"],"msg":"Field required","type":"missing"}]}',
+      ['prompt: Field required'],
+    ],
+    [
+      'a field within fields is named by its path',
+      '{"detail":[{"loc":["body","loras",0,"path"],"msg":"Too long"},{"loc":["body","input.image_urls"],"msg":"No"}]}',
+      ['loras[0].path: Too long', 'input.image_urls: No'],
+    ],
+    [
+      'a model error without a message has its type',
+      '{"detail":[{"type":"no_media_generated"}]}',
+      ['no_media_generated'],
+    ],
+    ['detail may be a sentence', '{"detail":"Path /x not found"}', ['Path /x not found']],
+    [
+      'the gateway adds its type',
+      '{"detail":"Request timed out","error_type":"request_timeout"}',
+      ['Request timed out (request_timeout)'],
+    ],
+    ['the type alone is better than nothing', '{"error_type":"startup_timeout"}', ['startup_timeout']],
+    [
+      'the platform has an error with a message',
+      '{"error":{"type":"x","message":"No such app"}}',
+      ['No such app'],
+    ],
+    ['the whole output may be the message', '"Internal Server Error"', ['Internal Server Error']],
+    ['of equal keys the last holds', '{"detail":"a","detail":"b"}', ['b']],
+    ['what cannot be seen is spelled', '{"detail":"a\\u202eb"}', ['a\\u202Eb']],
+    ['a prototype says nothing', '{"__proto__":{"detail":"x"}}', []],
+    ['an unknown shape says nothing', '{"images":[],"detail":{"a":[1]}}', []],
+    ['null says nothing', 'null', []],
+  ];
+  for (const [name, output, told] of cases)
+    it(name, async () => assert.deepEqual(await explain(output), told));
+
+  it('is not looked for in outputs too large or too deep to be an explanation', async () => {
+    assert.deepEqual(await explain(`{"detail":"x","more":"${'x'.repeat(1_000_000)}"}`), []);
+    assert.deepEqual(await explain(`{"detail":"x","more":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), []);
+  });
+
+  it('is short however long fal’s answer is', async () => {
+    const told = await explain(
+      `{"detail":[${Array.from({ length: 100 }, () => `"${'x'.repeat(5000)}"`).join()}]}`,
+    );
+    assert.ok(told.length <= 20 && told.every((text) => text.length <= 601));
+  });
+
+  it('never throws, whatever the output is', () =>
+    fc.assert(
+      fc.asyncProperty(jsonText(), async (text) => {
+        await explain(`{"detail":${text}}`);
+      }),
+      { numRuns: 50 },
+    ));
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { RequestDetail, RequestRef } from '../../../src/core/fal/types';
+import { readFact, type Fact } from '../../../src/core/payload/protocol';
+import { RequestTalk, type TalkParts } from '../../../src/core/payload/requestTalk';
+
+const ref: RequestRef = { requestId: 'id', endpointId: 'a/b', source: 'owned' };
+const detail = (output: string): RequestDetail => ({
+  request: { requestId: 'id', endpointId: 'a/b', sentAt: 0, statusCode: 200 },
+  input: '{"a":[1]}',
+  output,
+});
+
+/** A talk whose questions to fal are answered by hand; `said` is what the page heard, in words. */
+function talkOf(parts: Partial<TalkParts> = {}) {
+  const heard: Fact[] = [];
+  const logged: string[] = [];
+  const asked: {
+    answer: (detail: RequestDetail | undefined) => void;
+    fail: (error: Error) => void;
+    signal: AbortSignal;
+  }[] = [];
+  const log = (words: string) => void logged.push(words);
+  const talk = new RequestTalk({
+    log: { debug: log, info: log, warn: log, error: log },
+    getRequest: (_, signal) => new Promise((answer, fail) => asked.push({ answer, fail, signal })),
+    describe: (error) => ({ message: String(error), steps: [] }),
+    reader: () => ({ now: 0, locale: 'en', timeZone: 'UTC' }),
+    post: (fact) => heard.push(fact),
+    copy: () => Promise.resolve(),
+    openJson: () => undefined,
+    titleOfStep: (step) => step,
+    takeStep: () => undefined,
+    ...parts,
+  });
+  /** The outcome of a load comes some turns after fal's answer. */
+  const settle = async (outcomes: number) => {
+    const isOutcome = ({ type }: Fact) => type === 'shown' || type === 'failed';
+    while (heard.filter(isOutcome).length < outcomes) await new Promise((resolve) => setTimeout(resolve, 0));
+  };
+  const said = () => heard.map((fact) => `${fact.showing} ${fact.type}`);
+  return { talk, heard, logged, asked, settle, said };
+}
+
+describe('the talk with a page', () => {
+  it('says nothing before the page is ready, then begins', () => {
+    const { talk, said } = talkOf();
+    talk.show(ref);
+    assert.deepEqual(said(), []);
+    talk.hear({ type: 'ready' });
+    assert.deepEqual(said(), ['1 began']);
+  });
+
+  it('shows what fal answered, in messages that the page takes', async () => {
+    const { talk, heard, asked, settle, said } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.answer(detail('{"x":1}'));
+    await settle(1);
+    assert.deepEqual(said(), ['1 began', '1 shown']);
+    for (const fact of heard) assert.ok(readFact(structuredClone(fact)), fact.type);
+  });
+
+  it('tells a page that begins anew all over again, without asking fal', async () => {
+    const { talk, asked, settle, said } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.answer(detail('1'));
+    await settle(1);
+    talk.forgetPage();
+    talk.show(ref);
+    talk.hear({ type: 'ready' });
+    assert.deepEqual(said(), ['1 began', '1 shown', '1 began', '1 shown']);
+    assert.equal(asked.length, 1);
+  });
+
+  it('ends the question to fal that nobody waits for any more, and drops its answer', async () => {
+    const { talk, asked, settle, said } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    talk.show({ ...ref, requestId: 'other' });
+    const [first] = asked;
+    assert.ok(first?.signal.aborted);
+    first.answer(detail('1'));
+    asked[1]?.answer(detail('2'));
+    await settle(1);
+    assert.deepEqual(said(), ['1 began', '2 began', '2 shown']);
+  });
+
+  it('does not answer wishes about an earlier showing', async () => {
+    const { talk, asked, settle, said } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.answer(detail('1'));
+    await settle(1);
+    talk.hear({ type: 'askRows', showing: 0, pane: 'input', from: 0, count: 9 });
+    talk.hear({ type: 'askRows', showing: 1, pane: 'input', from: 0, count: 9 });
+    assert.deepEqual(said(), ['1 began', '1 shown', '1 rowsRead']);
+  });
+
+  it('says what went wrong with a way to try again, and tries again', async () => {
+    const { talk, heard, asked, settle } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.fail(new Error('no network'));
+    await settle(1);
+    assert.deepEqual(heard.at(-1), {
+      type: 'failed',
+      showing: 1,
+      message: 'Error: no network',
+      steps: [{ id: 'retry', label: 'retry' }],
+    });
+    talk.hear({ type: 'retry', showing: 1 });
+    asked[1]?.answer(undefined);
+    await settle(2);
+    const last = heard.at(-1);
+    assert.ok(last?.type === 'failed' && last.message.startsWith('fal has no such request'));
+  });
+
+  it('opens again what the reader had open before a reload', async () => {
+    const { talk, heard, asked, settle } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref, {
+      ref,
+      toggled: { input: [[5, false]], output: [[99, true]] },
+      firstRow: { input: 0, output: 0 },
+    });
+    asked[0]?.answer(detail('1'));
+    await settle(1);
+    const shown = heard.at(-1);
+    assert.ok(shown?.type === 'shown' && shown.view.input.state === 'tree');
+    assert.equal(shown.view.input.window.rows[0]?.isExpanded, false);
+    assert.equal(shown.view.input.window.total, 1);
+  });
+
+  it('logs a message that is none, and a clipboard that takes nothing, and lives on', async () => {
+    const { talk, logged, asked, settle } = talkOf({ copy: () => Promise.reject(new Error('busy')) });
+    talk.hear({ type: 'ready' });
+    talk.hear({ type: 'launch' });
+    talk.show(ref);
+    asked[0]?.answer(detail('1'));
+    await settle(1);
+    talk.hear({ type: 'copyAll', showing: 1, pane: 'output' });
+    while (logged.length < 2) await new Promise((resolve) => setTimeout(resolve, 0));
+    assert.match(logged.join('\n'), /a message that is none\n.*clipboard took nothing: Error: busy/);
+  });
+});

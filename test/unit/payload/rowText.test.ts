@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readString, readStringStart } from '../../../src/core/payload/jsonString';
+import { openPane } from '../../../src/core/payload/paneRows';
+import { TextRows } from '../../../src/core/payload/textRows';
+import { anyString } from './json';
+
+const rowsOf = async (text: string) => {
+  const pane = await openPane(text, 'en');
+  return pane.window(0, 50).rows.map(({ key, text: shown, cut }) => [key, shown, cut]);
+};
+
+describe('a row’s words', () => {
+  it('are the value as sent', async () =>
+    assert.deepEqual(await rowsOf('{"a":1.50,"b":"x\\ny","c":[],"d":{},"e":null,"f":-0}'), [
+      ['a', '1.50', undefined],
+      ['b', 'x\ny', undefined],
+      ['c', 'no items', undefined],
+      ['d', 'no fields', undefined],
+      ['e', 'null', undefined],
+      ['f', '-0', undefined],
+    ]));
+
+  it('are cut where long, with the whole length', async () => {
+    const [key, shown, cut] = (await rowsOf(`{"a":"${'\\u00e9'.repeat(5000)}"}`))[0] ?? [];
+    assert.deepEqual([key, shown, cut], ['a', 'é'.repeat(400), '5,000 characters']);
+    assert.equal((await rowsOf('9'.repeat(5000)))[0]?.[2], '5,000 characters');
+  });
+
+  it('give back the whole value where it is copied', async () => {
+    const pane = await openPane(`["${'\\n'.repeat(5000)}",[1, 2.0]]`);
+    const [text, list] = pane.window(0, 2).rows;
+    assert.equal(pane.valueAt(text?.id ?? -1), '\n'.repeat(5000));
+    assert.equal(pane.valueAt(list?.id ?? -1), '[1, 2.0]');
+    assert.equal(pane.valueAt(999), undefined);
+  });
+});
+
+describe('the start of a string', () => {
+  it('is what the string means, cut at no half of a pair', () =>
+    fc.assert(
+      fc.property(anyString(), fc.nat(20), (meant, limit) => {
+        const token = JSON.stringify(meant);
+        const start = readStringStart(` ${token} `, 1, 1 + token.length, limit);
+        assert.ok(meant.startsWith(start));
+        assert.ok(start.length <= limit && start.length >= Math.min(meant.length, limit) - 1);
+        assert.equal(readString(token), meant);
+      }),
+    ));
+});
+
+describe('a text that is not JSON', () => {
+  it('is kept whole, in rows of bounded length', () =>
+    fc.assert(
+      fc.property(anyString(), fc.nat(3), (piece, more) => {
+        const text = `${piece}\n${'ab😀'.repeat(more * 200)}\r\nend`;
+        const rows = new TextRows(text);
+        const seen = rows.rows(0, rows.total);
+        assert.equal(seen.length, rows.total);
+        assert.equal(seen.join('').replace(/\r?\n/g, ''), text.replace(/\r?\n/g, ''));
+        assert.ok(seen.every((row) => row.length <= 401));
+      }),
+    ));
+});
