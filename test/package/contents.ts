@@ -1,0 +1,20 @@
+/** All that a user gets, as `vsce ls` names it. A file more or less is a decision: make it here. */
+export const CONTENTS: readonly string[] = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/extension.js',
+  'dist/payload-style.css',
+  'dist/payload.js',
+  'l10n/bundle.l10n.json',
+  'media/fal-log.tmLanguage.json',
+  'media/icon.png',
+  'media/icon.svg',
+  'media/payload/tab-dark.svg',
+  'media/payload/tab-light.svg',
+  'package.json',
+  'package.nls.json',
+];
+
+export const MOST_BUNDLE_BYTES = 150_000;
+export const MOST_PACKAGE_BYTES = 400_000;

@@ -1,0 +1,79 @@
+/**
+ * All that CI runs: `node test/run.mjs`, or some steps by name: `node test/run.mjs build page`.
+ * Plain JavaScript, since it must count and report even when nothing can be built.
+ */
+import { spawn } from 'node:child_process';
+
+const STEP_LIMIT_MS = 25 * 60_000;
+const node = process.execPath;
+const tool = (path) => [node, `node_modules/${path}`];
+const mocha = (room) => [...tool('mocha/bin/mocha.js'), `out/test/${room}/**/*.test.mjs`];
+
+const steps = {
+  types: { says: 'Types: tsc -b', run: [...tool('typescript/bin/tsc'), '-b'] },
+  lint: { says: 'Lint: eslint', run: [...tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
+  format: { says: 'Format: prettier', run: [...tool('prettier/bin/prettier.cjs'), '--check', '.'] },
+  build: { says: 'Build: the extension and the tests', run: [node, 'esbuild.js', '--tests'] },
+  unit: { says: 'Unit tests, in plain Node', run: mocha('unit'), counts: true },
+  texts: { says: 'Texts: the bundle for translators', run: mocha('texts'), counts: true },
+  integration: {
+    says: 'Integration tests, inside VS Code',
+    run: [node, 'out/test/vscode/runIntegration.mjs'],
+    counts: true,
+  },
+  package: { says: 'Package: the .vsix and what is in it', run: [node, 'out/test/package/buildPackage.mjs'] },
+  page: { says: 'Page tests, in Chromium', run: mocha('page'), counts: true },
+  workbench: { says: 'Workbench journeys, VS Code in Chromium', run: mocha('workbench'), counts: true },
+};
+
+const wanted = process.argv.slice(2);
+for (const name of wanted)
+  if (!(name in steps)) throw new Error(`Steps are: ${Object.keys(steps).join(', ')}`);
+
+const total = { passed: 0, failed: 0 };
+const summary = [];
+for (const [name, step] of Object.entries(steps)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n── ${step.says}`);
+  const startedAt = Date.now();
+  const { code, output } = await runStep(step.run);
+  const { passed, failed } = judge(step, code, output);
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1).padStart(6);
+  const counted = step.counts ? `, ${passed} passed, ${failed} failed` : '';
+  summary.push(`${failed === 0 ? '✔' : '✘'} ${seconds} s  ${step.says}${counted}`);
+}
+console.log(`\n${summary.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** A step that breaks before or after its tests counts as one failure, as does a test step without tests. */
+function judge(step, code, output) {
+  if (!step.counts) return { passed: 0, failed: code === 0 ? 0 : 1 };
+  const passed = sum(output, /^ *(\d+) passing\b/gm);
+  const failed = sum(output, /^ *(\d+) failing\b/gm);
+  const broken = code !== 0 || passed + failed === 0;
+  return { passed, failed: failed === 0 && broken ? 1 : failed };
+}
+
+function sum(output, pattern) {
+  return [...output.matchAll(pattern)].reduce((total, [, digits]) => total + Number(digits), 0);
+}
+
+function runStep([program, ...args]) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], timeout: STEP_LIMIT_MS });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    child.stderr.on('data', (chunk) => process.stderr.write(chunk));
+    child.on('error', (error) => resolve({ code: 127, output: error.message }));
+    child.on('close', (code, signal) => {
+      if (signal !== null) console.error(`Ended by ${signal}; a step has ${STEP_LIMIT_MS / 60_000} minutes.`);
+      resolve({ code: code ?? 1, output });
+    });
+  });
+}

@@ -1,0 +1,111 @@
+/** `npm run screenshots`: what people see, as pictures in `out/screenshots`, to be looked at. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { FAKE_KEY } from '../fake/fakeFal';
+import { atRoot } from '../support/root';
+import { packVsix } from '../package/packVsix';
+import { vsixFile } from '../package/vsixFile';
+import { NEWEST } from '../vscode/versions';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/openWorkbench';
+
+const FOLDER = atRoot('out', 'screenshots');
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+};
+
+type Shot = (name: string) => Promise<void>;
+
+await packVsix(vsixFile());
+fs.rmSync(FOLDER, { recursive: true, force: true });
+
+for (const [name, theme] of Object.entries(THEMES)) {
+  await scene(
+    { key: FAKE_KEY, settings: { 'workbench.colorTheme': theme } },
+    name,
+    async (workbench, shot) => {
+      await shootTree(workbench, shot);
+      await shootPanel(workbench, shot);
+      await shootTail(workbench, shot);
+    },
+  );
+}
+await scene({}, 'no-key', async ({ tree, page }, shot) => {
+  await tree.open();
+  await page.getByText('See the requests').waitFor();
+  await shot('welcome');
+  await tree.pressWelcome('Set API Key');
+  await shot('input-box');
+});
+await scene({ key: FAKE_KEY, fake: { data: 'empty' } }, 'empty-account', shootFirstRow);
+await scene({ key: FAKE_KEY.replace('6', '7') }, 'wrong-key', shootFirstRow);
+await scene({ key: FAKE_KEY, apiUrl: () => 'http://127.0.0.1:9/v1' }, 'no-network', shootFirstRow);
+await scene({ key: FAKE_KEY, apiUrl: (fal) => fal.urlThat('403') }, 'refused', shootFirstRow);
+console.log(`Pictures are in ${path.relative(process.cwd(), FOLDER)}`);
+
+async function scene(
+  options: WorkbenchOptions,
+  name: string,
+  act: (workbench: Workbench, shot: Shot) => Promise<void>,
+): Promise<void> {
+  const dark = { 'workbench.colorTheme': THEMES.dark };
+  const workbench = await openWorkbench(NEWEST, { ...options, settings: { ...dark, ...options.settings } });
+  const shot: Shot = async (what) => {
+    const file = path.join(FOLDER, `${name}-${what}.png`);
+    await workbench.page.mouse.move(640, 792);
+    await workbench.page.screenshot({ path: file, animations: 'disabled' });
+    console.log(path.relative(process.cwd(), file));
+  };
+  try {
+    await act(workbench, shot);
+  } catch (error) {
+    console.error(error);
+    await shot('failed');
+    process.exitCode = 1;
+  } finally {
+    await workbench.close();
+  }
+}
+
+async function shootTree({ tree, page }: Workbench, shot: Shot): Promise<void> {
+  await tree.open();
+  await tree.expand('portrait-studio');
+  await tree.expand('clip-maker');
+  await tree.row('Load more').or(tree.row('200')).first().waitFor();
+  await shot('tree');
+  await page.mouse.move(349, 400);
+  await page.mouse.down();
+  await page.mouse.move(220, 400, { steps: 5 });
+  await page.mouse.up();
+  await shot('tree-narrow');
+  await page.mouse.dblclick(220, 400);
+}
+
+async function shootPanel({ palette, inputBox, payload, fal }: Workbench, shot: Shot): Promise<void> {
+  for (const about of ['success', 'validation error', 'no payloads']) {
+    await palette.run('fal: Open Request');
+    await inputBox.answer('Open Request', fal.world.requestAbout(about).requestId);
+    await payload.shows(fal.world.requestAbout(about).requestId);
+    await payload.shows('Output');
+    await shot(`panel-${about.replaceAll(' ', '-')}`);
+  }
+}
+
+async function shootTail({ palette, inputBox, output, fal }: Workbench, shot: Shot): Promise<void> {
+  await palette.run('Tail fal logs');
+  await inputBox.opened('Tail fal logs');
+  await shot('tail-choice');
+  await inputBox.choose('Tail fal logs', 'All apps');
+  await fal.untilStreams(1);
+  fal.breakStreams('reset');
+  await output.shows('[tail]');
+  await shot('tail');
+}
+
+async function shootFirstRow({ tree }: Workbench, shot: Shot): Promise<void> {
+  await tree.open();
+  await tree.row('').waitFor();
+  await shot('tree');
+}

@@ -1,0 +1,71 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../../support/until';
+
+/** The view “Requests” in the side bar. */
+export class Tree {
+  private readonly view: Locator;
+
+  constructor(private readonly page: Page) {
+    this.view = page.locator('#workbench\\.parts\\.sidebar');
+  }
+
+  /** While VS Code restores its side bar, a click may close what was just opened: so look, and click again. */
+  async open(): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name: 'fal', exact: true });
+    const title = this.view.getByRole('heading', { name: 'fal: Requests', exact: true });
+    await until(
+      'the side bar shows the requests',
+      async () => {
+        if (await title.isVisible()) return true;
+        await tab.click();
+        return title.isVisible();
+      },
+      { everyMs: 500 },
+    );
+  }
+
+  /** The rows in sight, as indented text. */
+  async text(): Promise<string> {
+    const rows = await this.view.getByRole('treeitem').evaluateAll((items) =>
+      items.map((item) => {
+        const depth = Number(item.getAttribute('aria-level') ?? '1') - 1;
+        const label = item.querySelector('.monaco-icon-label')?.textContent ?? '';
+        return { top: item.getBoundingClientRect().top, line: '  '.repeat(depth) + label };
+      }),
+    );
+    return rows
+      .sort((one, other) => one.top - other.top)
+      .map(({ line }) => line)
+      .join('\n');
+  }
+
+  /** Waits for a row that contains this text. */
+  async shows(text: string): Promise<void> {
+    await this.row(text).waitFor();
+  }
+
+  async click(text: string): Promise<void> {
+    await this.row(text).click();
+  }
+
+  /** Opens the row, unless it is open. */
+  async expand(text: string): Promise<void> {
+    const row = this.row(text);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** What stands in place of the tree when there is nothing to show. */
+  welcome(): Promise<string> {
+    return this.view.locator('.welcome-view-content').innerText();
+  }
+
+  async pressWelcome(button: string): Promise<void> {
+    await this.view.locator('.welcome-view-content').getByRole('button', { name: button }).click();
+  }
+
+  row(text: string): Locator {
+    return this.view.getByRole('treeitem').filter({ hasText: text }).first();
+  }
+}
