@@ -17,6 +17,12 @@ export interface LogEntry {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** An entry with its JSON as fal sent it, or as it would have. */
+export interface SentEntry {
+  readonly entry: LogEntry;
+  readonly json: string;
+}
+
 export type LabelCondition = 'equals' | 'in' | 'not_equals' | 'not_in';
 
 export interface LabelFilter {
@@ -143,6 +149,6 @@ export interface FalClient {
 export type StreamItem =
   /** The answer is a stream and it is open. Comes first, once. */
   | { readonly kind: 'open' }
-  | { readonly kind: 'entry'; readonly entry: LogEntry; /** Its JSON as sent. */ readonly json: string }
+  | ({ readonly kind: 'entry' } & SentEntry)
   /** Data that is not a log entry: shown as it came, for nothing may be lost. */
   | { readonly kind: 'raw'; readonly text: string };

@@ -31,14 +31,15 @@ export function skipSpace(text: string, at: number): number {
   return next;
 }
 
-/** Just past the string that begins at `at`. */
+/** Just past the string that begins at `at`. Looks for quotes, since the engine does that many characters at a time. */
 export function stringEnd(text: string, at: number): number {
-  for (let next = at + 1; ; next += 1) {
-    const char = text.charCodeAt(next);
-    if (char === BACKSLASH) next += 1;
-    else if (char === QUOTE) return next + 1;
-    else if (Number.isNaN(char)) return next;
+  for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let before = quote - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    const isEscaped = (quote - before) % 2 === 0;
+    if (!isEscaped) return quote + 1;
   }
+  return text.length;
 }
 
 /** Just past the number or literal that begins at `at`. */

@@ -41,7 +41,7 @@ const two = (value: number): string => (value < 10 ? `0${value}` : String(value)
 const three = (value: number): string =>
   value < 10 ? `00${value}` : value < 100 ? `0${value}` : String(value);
 
-function localTime(time: number): string {
+export function localTime(time: number): string {
   const at = new Date(time);
   const date = `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${three(at.getMilliseconds())}`;

@@ -1,53 +1,114 @@
-import type { LogEntry } from '../fal/types';
+import type { LogEntry, SentEntry } from '../fal/types';
+import { isInGap, type Gap } from './gap';
+import { Counts, identify } from './identity';
 
 /** How far a resumed stream reaches back before the last time seen: entries may arrive slightly out of order. */
-export const OVERLAP_MS = 2_000;
+export const STREAM_OVERLAP_MS = 2_000;
+/** The same for history that is polled: it may take in entries some seconds late. */
+export const POLL_OVERLAP_MS = 15_000;
+/**
+ * Entries kept to be known again, however old: a server may also repeat some from before the `start` asked for. In a
+ * flood they span less than the overlap, which then shrinks with them.
+ */
+const MOST_KEPT = 4_000;
+/** So many of them lie before that `start` even in a flood. */
+const KEPT_BEFORE_START = 500;
 
 /**
- * Where a tail goes on after a break, and which of the entries that then come again were shown before.
- * Equal entries are counted rather than kept in a set: two identical lines in one microsecond are two lines.
+ * Where a tail goes on after a break, and which of the entries that then come were shown before. They are recognised
+ * by counting equal entries.
  */
 export class ResumePoint {
-  private recent: { readonly time: number; readonly identity: string }[] = [];
-  private latest: number | undefined;
-  /** How often each entry may still come again on this connection. */
-  private expected = new Map<string, number>();
+  private shown: LogEntry[] = [];
+  private latest = -Infinity;
+  /** The latest time among the entries that are no longer kept: none so old can be known again. */
+  private forgotten = -Infinity;
+  /** What may come again since fal was last asked, and the time after which nothing can. */
+  private expected = new Counts();
+  private expectedUntil = -Infinity;
+  private readonly gaps = new Set<Gap>();
 
+  /** @param begin where the tail begins, epoch milliseconds. */
   constructor(private readonly begin: number) {}
 
-  /** Call when a connection is about to be opened; the answer is the `start` to ask for, epoch milliseconds. */
-  reopen(): number {
-    this.expected = new Map();
-    if (this.latest === undefined) return this.begin;
-    this.forgetBefore(this.latest - OVERLAP_MS);
-    for (const { identity } of this.recent) {
-      this.expected.set(identity, (this.expected.get(identity) ?? 0) + 1);
-    }
-    return Math.max(this.begin, this.latest - OVERLAP_MS);
+  /** Call when fal is about to be asked once more; the answer is the `start` to ask for, epoch milliseconds. */
+  reopen(overlapMs = STREAM_OVERLAP_MS): number {
+    this.trim();
+    this.expected = new Counts();
+    for (const entry of this.shown) this.expected.add(identify(entry));
+    this.expectedUntil = this.latest;
+    return Math.max(this.begin, Math.min(this.latest, Math.max(this.latest - overlapMs, this.knownSince())));
   }
 
-  /** Whether the entry is to be shown; `false` when it is one that was shown before the break. */
-  accept(entry: LogEntry): boolean {
-    const identity = identify(entry);
-    const again = this.expected.get(identity) ?? 0;
-    if (again > 0) {
-      this.expected.set(identity, again - 1);
-      return false;
+  isReplay(entry: LogEntry): boolean {
+    return this.mayBeReplay(entry) && this.expected.has(identify(entry));
+  }
+
+  /** Takes entries in, without those that come again; `late` ones belong among those that were shown before. */
+  sort(sent: readonly SentEntry[]): { readonly late: SentEntry[]; readonly next: SentEntry[] } {
+    const late: SentEntry[] = [];
+    const next: SentEntry[] = [];
+    for (const each of sent) {
+      const { entry } = each;
+      if (this.mayBeReplay(entry) && this.expected.take(identify(entry))) continue;
+      this.remember(entry);
+      (entry.time < this.expectedUntil ? late : next).push(each);
     }
-    this.recent.push({ time: entry.time, identity });
-    if (this.latest === undefined || entry.time > this.latest) this.latest = entry.time;
+    return { late, next };
+  }
+
+  /** Says that entries which history gave may come once more: from the stream, where they were under way. */
+  expectAgain(sent: readonly SentEntry[]): void {
+    for (const { entry } of sent) {
+      this.expected.add(identify(entry));
+      this.expectedUntil = Math.max(this.expectedUntil, entry.time);
+    }
+  }
+
+  /** Takes in an entry that is shown on other grounds. */
+  remember(entry: LogEntry): void {
+    this.shown.push(entry);
+    if (entry.time > this.latest) this.latest = entry.time;
     // Trimmed now and then rather than with each entry.
-    if (this.recent.length % 4_096 === 0) this.forgetBefore(this.latest - OVERLAP_MS);
-    return true;
+    if (this.shown.length >= 2 * MOST_KEPT && this.gaps.size === 0) this.trim();
   }
 
-  private forgetBefore(time: number): void {
-    this.recent = this.recent.filter((entry) => entry.time >= time);
+  /** Keeps what is shown of a gap until it is settled. */
+  watch(gap: Gap): void {
+    this.gaps.add(gap);
   }
-}
 
-/** The same entry can come with its fields in another order, from the stream and from history. */
-function identify({ timestamp, level, app, message, labels }: LogEntry): string {
-  const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return JSON.stringify([timestamp, level.toLowerCase(), app, message, sorted]);
+  settle(gap: Gap): void {
+    this.gaps.delete(gap);
+  }
+
+  /** How often each entry of a watched gap was shown. */
+  shownIn(gap: Gap): Counts {
+    const counts = new Counts();
+    for (const entry of this.shown) if (isInGap(gap, entry)) counts.add(identify(entry));
+    return counts;
+  }
+
+  /** Identities are dear, and nearly every line of a tail is later than all that could come again. */
+  private mayBeReplay(entry: LogEntry): boolean {
+    return entry.time <= this.expectedUntil && this.expected.total > 0;
+  }
+
+  private knownSince(): number {
+    if (this.forgotten === -Infinity) return -Infinity;
+    const spare = this.shown[Math.min(KEPT_BEFORE_START, this.shown.length >> 1)];
+    return Math.max(this.forgotten + 1, spare?.time ?? -Infinity);
+  }
+
+  /** Never drops an entry of the latest instant: the next `start` must not be after it. */
+  private trim(): void {
+    const surplus = this.shown.length - MOST_KEPT;
+    const gaps = [...this.gaps];
+    const mayGo = (entry: LogEntry, index: number): boolean => index < surplus && entry.time < this.latest;
+    this.shown = this.shown.filter((entry, index) => {
+      if (!mayGo(entry, index) || gaps.some((gap) => isInGap(gap, entry))) return true;
+      this.forgotten = Math.max(this.forgotten, entry.time);
+      return false;
+    });
+  }
 }

@@ -1,17 +1,24 @@
 import * as l10n from '@vscode/l10n';
-import { isAbort } from '../base/errors';
+import { isAbort, toError } from '../base/errors';
 import { Emitter, type Event } from '../base/events';
 import { sleep } from '../base/sleep';
-import { describeProblem, FalError } from '../fal/errors';
-import type { LogEntry, LogQuery, StreamItem } from '../fal/types';
+import { FalError } from '../fal/errors';
+import type { FalClient, SentEntry } from '../fal/types';
 import { backoffMs } from './backoff';
+import { follow } from './connection';
 import { toLogQuery, type LogFilter } from './filter';
+import { findMissed } from './findMissed';
+import { localTime } from './format';
+import type { Gap } from './gap';
 import type { Level } from './level';
-import { ResumePoint } from './resume';
+import { readBack } from './readBack';
+import { POLL_OVERLAP_MS, ResumePoint } from './resume';
 
 export type TailState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'live' }
+  /** fal's stream keeps ending at once: its history is asked again and again instead. */
+  | { readonly kind: 'polling' }
   /** The connection broke; the next try is at `until`, epoch milliseconds. */
   | { readonly kind: 'waiting'; readonly until: number; readonly error?: FalError }
   /** `error`: it cannot go on without the person. */
@@ -19,7 +26,9 @@ export type TailState =
 
 /** Where a tail writes. What is slow to take a batch holds the stream back. */
 export interface TailSink {
-  entries(batch: readonly LogEntry[]): Promise<void> | void;
+  entries(batch: readonly SentEntry[]): Promise<void>;
+  /** Entries that belong before some that were written: history took them in late. */
+  late(batch: readonly SentEntry[]): Promise<void>;
   /** Something that is no log entry, as it came. */
   raw(text: string): void;
   /** What the tail itself has to say. */
@@ -30,7 +39,7 @@ export interface TailOptions {
   readonly filter: LogFilter;
   /** Epoch milliseconds: where it begins. */
   readonly begin: number;
-  readonly openStream: (query: LogQuery, signal: AbortSignal) => AsyncIterable<readonly StreamItem[]>;
+  readonly client: Pick<FalClient, 'streamLogs' | 'logHistory'>;
   readonly sink: TailSink;
   /** 0 to 1; `Math.random` but in tests. */
   readonly random: () => number;
@@ -38,15 +47,27 @@ export interface TailOptions {
 
 /** A connection that lived so long was a good one: the next failure is the first again. */
 const GOOD_LIFE_MS = 10_000;
+/** Two clean ends so soon after one another mean a stream that does not stay. */
+const SOON_MS = 5_000;
+const POLL_EVERY_MS = 3_000;
+/** After so long of polling the stream gets another try. */
+const POLL_FOR_MS = 60_000;
+/** History may take in entries some seconds late. */
+const LOOK_AGAIN_AFTER_MS = 10_000;
 
-/** The life of one tail: it connects, shows, and after every break connects again until it is stopped. */
+/** The life of one tail: it connects, shows, and after every break goes on where it was until it is stopped. */
 export class Tail {
-  private readonly stopping = new AbortController();
+  private stopping = new AbortController();
+  /** Ends the connection or the wait under way, and nothing else. */
+  private turn = new AbortController();
   private readonly resume: ResumePoint;
   private readonly didChange = new Emitter<TailState>();
   private current: TailState = { kind: 'connecting' };
   private failures = 0;
   private liveSince: number | undefined;
+  private cleanEnds = 0;
+  private reconnections = 0;
+  private wasOpen = false;
   private wasTold = false;
 
   readonly onDidChange: Event<TailState> = this.didChange.event;
@@ -59,20 +80,30 @@ export class Tail {
     return this.current;
   }
 
-  /** Runs until the tail has ended; never rejects. Call once. */
+  /** How often it had to connect once more. */
+  get reconnects(): number {
+    return this.reconnections;
+  }
+
+  /** Runs until the tail has ended; never rejects. An ended tail can run again and goes on where it was. */
   async run(): Promise<void> {
+    this.stopping = new AbortController();
     const { signal } = this.stopping;
     // `stop` can come during any await; TypeScript would narrow a plain `signal.aborted` to its first value.
     const isStopped = (): boolean => signal.aborted;
-    while (!isStopped()) {
-      const problem = await this.connectOnce(signal);
+    for (let connections = 0; !isStopped(); connections++) {
+      if (connections > 0) this.reconnections++;
+      this.turn = new AbortController();
+      const turn = AbortSignal.any([signal, this.turn.signal]);
+      const error = await this.takeTurn(turn);
       if (isStopped()) break;
-      if (problem !== undefined && !canHeal(problem)) {
-        this.options.sink.note('error', l10n.t('Tail ended. {0}', problem.message));
-        this.moveTo({ kind: 'ended', error: problem });
+      if (error !== undefined && !canHeal(error)) {
+        this.options.sink.note('error', l10n.t('Tail ended. {0}', error.message));
+        this.moveTo({ kind: 'ended', error });
         return;
       }
-      await this.waitAfter(problem, signal);
+      // A turn that someone ended is followed by the next one at once.
+      if (!turn.aborted) await this.waitAfter(error, turn);
     }
     this.moveTo({ kind: 'ended' });
   }
@@ -82,74 +113,124 @@ export class Tail {
     this.stopping.abort();
   }
 
-  /** One connection, from its first byte to its end. Gives the reason when it did not end by itself. */
-  private async connectOnce(signal: AbortSignal): Promise<FalError | undefined> {
+  /** Connects once more at once: after a wait that is too long for someone, or with another key. */
+  reconnect(): void {
+    this.failures = 0;
+    this.cleanEnds = 0;
+    this.turn.abort();
+  }
+
+  /** One connection, or some minutes of polling. Gives the reason when it did not end by itself. */
+  private async takeTurn(signal: AbortSignal): Promise<FalError | undefined> {
     this.liveSince = undefined;
-    this.moveTo({ kind: 'connecting' });
     try {
-      const query = toLogQuery(this.options.filter, this.resume.reopen());
-      for await (const batch of this.options.openStream(query, signal)) {
-        await this.show(batch);
-        if (signal.aborted) return undefined;
-      }
+      if (this.cleanEnds >= 2) await this.poll(signal);
+      else await this.connect(signal);
       return undefined;
     } catch (error) {
-      if (isAbort(error)) return undefined;
+      this.cleanEnds = 0;
+      if (isAbort(error) || signal.aborted) return undefined;
       if (error instanceof FalError) return error;
       // A defect of ours must not end the tail without a word, nor spin: it waits like a broken line.
-      return new FalError(
-        { kind: 'unexpected', place: 'tail', what: error instanceof Error ? error.message : String(error) },
-        error,
-      );
+      return new FalError({ kind: 'unexpected', place: 'tail', what: toError(error).message }, error);
     }
   }
 
-  private async show(batch: readonly StreamItem[]): Promise<void> {
-    const { sink } = this.options;
-    let entries: LogEntry[] = [];
-    for (const item of batch) {
-      switch (item.kind) {
-        case 'open':
-          this.sayConnected();
-          break;
-        case 'entry':
-          if (this.resume.accept(item.entry)) entries.push(item.entry);
-          break;
-        case 'raw':
-          // What came before it is shown before it.
-          await sink.entries(entries);
-          entries = [];
-          sink.raw(item.text);
-          break;
-      }
-    }
-    if (entries.length > 0) await sink.entries(entries);
+  private async connect(signal: AbortSignal): Promise<void> {
+    this.moveTo({ kind: 'connecting' });
+    const { filter, client, sink } = this.options;
+    await follow(
+      {
+        ...client,
+        filter,
+        resume: this.resume,
+        isFirst: !this.wasOpen,
+        events: {
+          opened: () => {
+            this.wasOpen = true;
+            this.beLive('live');
+          },
+          entries: (sent) => sink.entries(sent),
+          late: (sent) => sink.late(sent),
+          raw: (text) => sink.raw(text),
+          filled: (gap) => void this.lookAgain(gap),
+          gapStayed: (fromMs, untilMs, cause) => this.sayGap(fromMs, untilMs, cause),
+        },
+      },
+      signal,
+    );
+    const livedMs = Date.now() - (this.liveSince ?? Date.now());
+    this.cleanEnds = livedMs < SOON_MS ? this.cleanEnds + 1 : 0;
   }
 
-  private sayConnected(): void {
-    this.liveSince = Date.now();
+  private async poll(signal: AbortSignal): Promise<void> {
+    const { filter, client, sink } = this.options;
+    this.cleanEnds = 0;
+    const giveStreamATryAt = Date.now() + POLL_FOR_MS;
+    while (Date.now() < giveStreamATryAt && !signal.aborted) {
+      const query = toLogQuery(filter, this.resume.reopen(POLL_OVERLAP_MS));
+      const { entries } = await readBack(client.logHistory, query, signal);
+      const { late, next } = this.resume.sort(entries);
+      if (late.length > 0) await sink.late(late);
+      if (next.length > 0) await sink.entries(next);
+      this.beLive('polling');
+      await sleep(POLL_EVERY_MS, signal);
+    }
+    // One soon end is enough to come back here.
+    this.cleanEnds = 1;
+  }
+
+  /** History may have been behind when it filled a gap, so it is looked at once more; never rejects. */
+  private async lookAgain(gap: Gap): Promise<void> {
+    const { signal } = this.stopping;
+    const { filter, client, sink } = this.options;
+    await sleep(LOOK_AGAIN_AFTER_MS, signal);
+    try {
+      if (signal.aborted) return;
+      const { missed, isWhole } = await findMissed(client.logHistory, filter, gap, this.resume, signal);
+      for (const { entry } of missed) this.resume.remember(entry);
+      this.resume.expectAgain(missed);
+      if (missed.length > 0) await sink.late(missed);
+      if (gap.firstLive !== undefined && !isWhole) this.sayGap(gap.fromMs, gap.firstLive.time);
+    } catch (error) {
+      if (!isAbort(error)) this.sayGap(gap.fromMs, gap.firstLive?.time ?? Date.now(), error);
+    } finally {
+      this.resume.settle(gap);
+    }
+  }
+
+  private sayGap(fromMs: number, untilMs: number, cause?: unknown): void {
+    const [from, until] = [localTime(fromMs), localTime(untilMs)];
+    const text =
+      cause === undefined
+        ? l10n.t(
+            'Lines between {0} and {1} may be missing: fal’s history does not reach that far.',
+            from,
+            until,
+          )
+        : l10n.t('Lines between {0} and {1} may be missing. {2}', from, until, toError(cause).message);
+    this.options.sink.note('warning', text);
+  }
+
+  private beLive(kind: 'live' | 'polling'): void {
+    this.liveSince ??= Date.now();
     if (this.wasTold) this.options.sink.note('info', l10n.t('Connected again.'));
     this.wasTold = false;
-    this.moveTo({ kind: 'live' });
+    if (this.current.kind !== kind) this.moveTo({ kind });
   }
 
-  private async waitAfter(problem: FalError | undefined, signal: AbortSignal): Promise<void> {
+  private async waitAfter(error: FalError | undefined, signal: AbortSignal): Promise<void> {
     const livedMs = this.liveSince === undefined ? 0 : Date.now() - this.liveSince;
     this.failures = livedMs >= GOOD_LIFE_MS ? 1 : this.failures + 1;
-    const wished = problem?.problem.kind === 'rateLimited' ? problem.problem.retryAfterMs : undefined;
+    const wished = error?.problem.kind === 'rateLimited' ? error.problem.retryAfterMs : undefined;
     const waitMs = backoffMs(this.failures, this.options.random(), wished);
     // A clean end is routine (fal's gateway limits how long an answer may take) and heals without a word.
-    if (problem !== undefined && !this.wasTold) {
-      this.options.sink.note(
-        'warning',
-        l10n.t(
-          'Connection lost. Trying again until it is back. {0}',
-          describeProblem(problem.problem).message,
-        ),
-      );
+    if (error !== undefined && !this.wasTold) {
+      const text = l10n.t('Connection lost. Trying again until it is back. {0}', error.message);
+      this.options.sink.note('warning', text);
       this.wasTold = true;
     }
-    this.moveTo({ kind: 'waiting', until: Date.now() + waitMs, error: problem });
+    this.moveTo({ kind: 'waiting', until: Date.now() + waitMs, error });
     await sleep(waitMs, signal);
   }
 

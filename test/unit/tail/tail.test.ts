@@ -1,7 +1,7 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { FalError, type FalProblem } from '../../../src/core/fal/errors';
-import type { LogEntry, LogQuery, StreamItem } from '../../../src/core/fal/types';
+import type { LogEntry, LogQuery, SentEntry, StreamItem } from '../../../src/core/fal/types';
 import { Tail } from '../../../src/core/tail/tail';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
@@ -37,12 +37,15 @@ function tailOver(...connections: Connection[]) {
   const clock = FakeTimers.install({ now: NOW });
   const seen: string[] = [];
   const asked: { at: number; query: LogQuery }[] = [];
+  /** What history has, newest first. */
+  const sent: LogEntry[] = [];
 
   async function* openStream(query: LogQuery, signal: AbortSignal): AsyncGenerator<readonly StreamItem[]> {
     asked.push({ at: clock.now - NOW, query });
     const next = connections.shift() ?? { held: true };
     if (next.refuses) throw next.refuses;
     yield [{ kind: 'open' }];
+    for (const item of next.items ?? []) if (item.kind === 'entry') sent.unshift(item.entry);
     yield next.items ?? [];
     if (next.livesMs !== undefined) await new Promise((resolve) => setTimeout(resolve, next.livesMs));
     if (next.breaks) throw next.breaks;
@@ -53,13 +56,18 @@ function tailOver(...connections: Connection[]) {
     }
   }
 
+  const show = (batch: readonly SentEntry[]): Promise<void> => {
+    seen.push(...batch.map(({ entry: { message } }) => message));
+    return Promise.resolve();
+  };
   const tail = new Tail({
     filter: {},
     begin: NOW - 300_000,
-    openStream,
+    client: { streamLogs: openStream, logHistory: () => Promise.resolve({ items: sent }) },
     random: () => 1,
     sink: {
-      entries: (batch: readonly LogEntry[]) => void seen.push(...batch.map(({ message }) => message)),
+      entries: show,
+      late: show,
       raw: (text) => void seen.push(`raw ${text}`),
       note: (level, text) => void seen.push(`[${level}] ${text}`),
     },
@@ -86,7 +94,9 @@ describe('a tail', () => {
   });
 
   it('shows entries, and what is none, in the order sent', async () => {
-    const { clock, seen } = start({ items: [entry('one'), raw('odd'), entry('two')], held: true });
+    // Older than the connection, as a backlog is: history need not be asked.
+    const [one, two] = [entry('one', NOW - 9_000), entry('two', NOW - 8_000)];
+    const { clock, seen } = start({ items: [one, raw('odd'), two], held: true });
     await clock.tickAsync(0);
     assert.deepEqual(seen, ['one', 'raw odd', 'two']);
   });

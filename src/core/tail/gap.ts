@@ -1,0 +1,16 @@
+import type { LogEntry } from '../fal/types';
+
+/** A stretch of time in which the stream did not prove that it sent all there was. */
+export interface Gap {
+  readonly fromMs: number;
+  /** The first entry that the stream sent after it; none as long as it has sent nothing. */
+  firstLive?: LogEntry;
+}
+
+/** Times have microseconds, which `time` does not hold; fal writes them all in one form. */
+const isAfter = (entry: LogEntry, other: LogEntry): boolean =>
+  entry.time > other.time || (entry.time === other.time && entry.timestamp > other.timestamp);
+
+/** The first entry after the gap counts among it: a twin of it may have been missed. */
+export const isInGap = ({ fromMs, firstLive }: Gap, entry: LogEntry): boolean =>
+  entry.time >= fromMs && (firstLive === undefined || !isAfter(entry, firstLive));

@@ -1,0 +1,52 @@
+import type { SentEntry } from '../fal/types';
+import { identify } from './identity';
+
+/**
+ * Two views of the same log, each with gaps, as one without those gaps that either fills: every entry as often as the
+ * view that has it more often. Both are in the server's order and keep it. Entries that only one view has stand
+ * between those that both have, by time.
+ */
+export function mergeViews(first: readonly SentEntry[], second: readonly SentEntry[]): SentEntry[] {
+  if (first.length === 0) return [...second];
+  const places = new Map<string, number[]>();
+  first.forEach(({ entry }, index) => {
+    const identity = identify(entry);
+    const known = places.get(identity);
+    if (known === undefined) places.set(identity, [index]);
+    else known.push(index);
+  });
+
+  const merged: SentEntry[] = [];
+  let taken = 0;
+  let only: SentEntry[] = [];
+  const takeFirstUpTo = (end: number): void => {
+    for (const sent of mergeByTime(first.slice(taken, end), only)) merged.push(sent);
+    only = [];
+    taken = end;
+  };
+  for (const sent of second) {
+    const at = places.get(identify(sent.entry))?.shift();
+    if (at === undefined) only.push(sent);
+    else if (at >= taken) {
+      // Both have it: what either has before it comes before it.
+      takeFirstUpTo(at);
+      takeFirstUpTo(at + 1);
+    }
+  }
+  takeFirstUpTo(first.length);
+  return merged;
+}
+
+function mergeByTime(first: readonly SentEntry[], second: readonly SentEntry[]): readonly SentEntry[] {
+  if (second.length === 0) return first;
+  const merged: SentEntry[] = [];
+  let next = 0;
+  for (const sent of second) {
+    for (let candidate = first[next]; candidate !== undefined; candidate = first[++next]) {
+      if (candidate.entry.time > sent.entry.time) break;
+      merged.push(candidate);
+    }
+    merged.push(sent);
+  }
+  return [...merged, ...first.slice(next)];
+}
