@@ -46,7 +46,9 @@ const shipped = [
 const tested = () => [
   {
     // What runs in plain Node: packages stay outside, so that mocha and Playwright are the installed ones.
-    entryPoints: filesBelow('test', '.ts').filter((name) => !name.startsWith(path.join('test', 'integration'))),
+    entryPoints: filesBelow('test', '.ts').filter(
+      (name) => !name.startsWith(path.join('test', 'integration')),
+    ),
     outbase: 'test',
     outdir: 'out/test',
     outExtension: { '.js': '.mjs' },

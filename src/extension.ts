@@ -34,25 +34,30 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   const client = createFalClient({ ...http, key: () => keychain.get() });
   const problem = (error: unknown, retry: () => unknown): void => void showProblem(error, retry, log);
 
-  const endpoints = (): readonly string[] => settings.endpoints;
-  const store = owner.own(new RequestStore({ ...client, endpoints, now: Date.now, log }));
-  const key = owner.own(followKey(keychain, () => store.reset()));
-  const autoRefreshSeconds = (): number => settings.autoRefreshSeconds;
-  const tree = owner.own(
-    new RequestTree({ store, isSignedIn: () => key.isHeld, autoRefreshSeconds, now: Date.now }),
-  );
-  owner.own(settings.onDidChange('apiUrl', () => store.reset()));
-  owner.own(settings.onDidChange('endpoints', () => store.rearrange()));
-  owner.own(settings.onDidChange('requests.autoRefresh', () => tree.restartAutoRefresh()));
-
   const tails = owner.own(
     new Tails({
       client,
       backlog: () => settings.tailBacklog,
       maxLines: () => settings.tailMaxLines,
+      folder: vscode.Uri.joinPath(context.globalStorageUri, 'tails').fsPath,
       onProblem: problem,
     }),
   );
+  const endpoints = (): readonly string[] => settings.endpoints;
+  const store = owner.own(new RequestStore({ ...client, endpoints, now: Date.now, log }));
+  const askAnew = (): void => {
+    store.reset();
+    tails.reconnect();
+  };
+  const key = owner.own(followKey(keychain, () => askAnew()));
+  const autoRefreshSeconds = (): number => settings.autoRefreshSeconds;
+  const tree = owner.own(
+    new RequestTree({ store, isSignedIn: () => key.isHeld, autoRefreshSeconds, now: Date.now }),
+  );
+  owner.own(settings.onDidChange('apiUrl', () => askAnew()));
+  owner.own(settings.onDidChange('endpoints', () => store.rearrange()));
+  owner.own(settings.onDidChange('requests.autoRefresh', () => tree.restartAutoRefresh()));
+
   owner.own(createTailStatus(tails));
 
   const { getRequest } = client;

@@ -5,6 +5,8 @@ export interface ContextKeys {
   /** Unset until SecretStorage has answered, so that no welcome flashes up at the start. */
   'fal.keyState': 'none' | 'stored' | 'environment';
   'fal.isTailing': boolean;
+  /** Running ones or ended ones. */
+  'fal.hasTails': boolean;
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

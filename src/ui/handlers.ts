@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../core/base/argumentError';
 import type { FalClient } from '../core/fal/types';
-import { readLogFilter } from '../core/tail/filter';
+import { readLogFilter, readView } from '../core/tail/filter';
 import type { CommandId } from '../core/base/contributions';
 import type { Handler } from './commands';
 import type { Keychain } from './key/keychain';
@@ -13,8 +13,10 @@ import type { PayloadPanel } from './payload/panel';
 import { askRequest } from './requests/askRequest';
 import type { RequestTree } from './requests/tree';
 import { askFilter } from './tail/askFilter';
-import { pickRunningTail, showTails } from './tail/tailStatus';
-import type { Tails } from './tail/tails';
+import { askView } from './tail/askView';
+import { askTarget, saveTail } from './tail/saveTail';
+import { pickTail, showTails } from './tail/tailMenu';
+import type { OpenTail, Tails } from './tail/tails';
 
 export interface Parts {
   readonly client: FalClient;
@@ -35,6 +37,11 @@ const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])
 /** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
 export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler>> {
   const { client, clientWith, keychain, endpoints, tree, tails, panel, documents, log } = parts;
+  const tail = async (argument: unknown, among: readonly OpenTail[]): Promise<OpenTail | undefined> => {
+    if (argument !== undefined) return tails.get(readArgument(TailId, argument));
+    const id = await pickTail(among, vscode.l10n.t('Which tail?'));
+    return id === undefined ? undefined : tails.get(id);
+  };
   const request = (argument: unknown) => askRequest({ client, pinned: endpoints }, argument);
 
   return {
@@ -45,9 +52,18 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
           : readLogFilter(argument);
       return filter && tails.start(filter);
     },
-    'fal.stopTail': async (argument) => {
-      const id = argument === undefined ? await pickRunningTail(tails) : readArgument(TailId, argument);
-      if (id !== undefined) tails.stop(id);
+    'fal.stopTail': async (argument) => (await tail(argument, tails.running))?.life.stop(),
+    'fal.pauseTail': async (argument) => (await tail(argument, tails.running))?.transcript.pause(),
+    'fal.resumeTail': async (argument) => (await tail(argument, tails.running))?.transcript.resume(),
+    'fal.filterTail': async (argument, view) => {
+      const chosen = await tail(argument, tails.all);
+      const wanted = view === undefined ? chosen && (await askView(chosen.transcript.view)) : readView(view);
+      if (wanted !== undefined) await chosen?.transcript.setView(wanted);
+    },
+    'fal.saveTail': async (argument, target) => {
+      const chosen = await tail(argument, tails.all);
+      const uri = target instanceof vscode.Uri ? target : chosen && (await askTarget(chosen));
+      if (chosen !== undefined && uri !== undefined) await saveTail(chosen, uri);
     },
     'fal.setApiKey': () => setApiKey(keychain, clientWith),
     'fal.removeApiKey': () => removeApiKey(keychain),

@@ -48,7 +48,7 @@ export async function setStage(options: FakeFalOptions = {}): Promise<Stage> {
         .map((document) => document.getText())
         .join(''),
     async strike() {
-      for (const { id } of door.tails.running) door.tails.stop(id);
+      for (const { life } of door.tails.running) life.stop();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await stage.setKey(undefined);
       await fal.close();

@@ -125,7 +125,7 @@ describe('tailing', () => {
   ] as const) {
     it(`refuses ${JSON.stringify(argument)} and starts nothing`, async () => {
       await assert.rejects(async () => vscode.commands.executeCommand('fal.tailLogs', argument), words);
-      assert.equal(stage.door.tails.all.filter(({ state }) => state.kind !== 'ended').length, 0);
+      assert.equal(stage.door.tails.running.length, 0);
     });
   }
 
@@ -164,7 +164,7 @@ describe('tailing', () => {
       stage.fal.behave('streamLogs', behaviour);
       const { channel, id } = await tail({ appId: 'acme/shop' });
       await seen(channel, words);
-      assert.equal(stage.door.tails.all.find((each) => each.id === id)?.state.kind, 'ended');
+      assert.equal(stage.door.tails.get(id).life.state.kind, 'ended');
       assert.ok(!stage.channelText(channel).includes(FAKE_KEY));
       await vscode.commands.executeCommand('notifications.clearAll');
     });

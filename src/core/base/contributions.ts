@@ -7,6 +7,10 @@
 export const COMMANDS = {
   'fal.tailLogs': { needsKey: true },
   'fal.stopTail': { needsKey: false },
+  'fal.pauseTail': { needsKey: false },
+  'fal.resumeTail': { needsKey: false },
+  'fal.filterTail': { needsKey: false },
+  'fal.saveTail': { needsKey: false },
   'fal.setApiKey': { needsKey: false },
   'fal.removeApiKey': { needsKey: false },
   'fal.refreshRequests': { needsKey: true },

@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { readArgument } from '../base/argumentError';
 import type { LogQuery } from '../fal/types';
-import { levelNamed, type Level } from './level';
+import { LEVELS, levelNamed, type Level } from './level';
 import { parseMoment } from './timeSpan';
+import type { View } from './transcript';
 
 const text = () =>
   v.pipe(
@@ -26,6 +27,17 @@ const moment = () =>
     ),
   );
 
+const level = () =>
+  v.pipe(
+    text(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): Level => {
+      const named = levelNamed(dataset.value);
+      if (named !== undefined) return named;
+      addIssue({ message: l10n.t('it takes one of {0}.', LEVELS.join(', ')) });
+      return NEVER;
+    }),
+  );
+
 const RUN_SOURCES = ['grpc-run', 'grpc-register', 'gateway', 'cron'] as const;
 const CONDITIONS = ['equals', 'in', 'not_equals', 'not_in'] as const;
 
@@ -36,17 +48,7 @@ const LogFilterArgument = v.strictObject({
   runSource: v.optional(oneOf(RUN_SOURCES)),
   traceback: v.optional(v.boolean()),
   search: v.optional(text()),
-  level: v.optional(
-    v.pipe(
-      text(),
-      v.rawTransform(({ dataset, addIssue, NEVER }): Level => {
-        const level = levelNamed(dataset.value);
-        if (level !== undefined) return level;
-        addIssue({ message: l10n.t('it takes one of {0}.', 'trace, debug, info, warning, error') });
-        return NEVER;
-      }),
-    ),
-  ),
+  level: v.optional(level()),
   serverLevel: v.optional(text()),
   jobId: v.optional(text()),
   requestId: v.optional(text()),
@@ -58,6 +60,18 @@ const LogFilterArgument = v.strictObject({
 });
 
 export type LogFilter = v.InferOutput<typeof LogFilterArgument>;
+
+const ViewArgument = v.strictObject({ level: v.optional(level()), search: v.optional(v.string()) });
+
+/**
+ * The second argument of `fal.filterTail`. An empty text shows all.
+ * @throws {ArgumentError} naming the wrong field and what it takes.
+ */
+export function readView(argument: unknown): View {
+  const { level, search } = readArgument(ViewArgument, argument);
+  const wanted = search?.trim();
+  return { level, search: wanted === '' ? undefined : wanted };
+}
 
 /** @throws {ArgumentError} naming the wrong field and what it takes. */
 export const readLogFilter = (argument: unknown): LogFilter => readArgument(LogFilterArgument, argument);

@@ -1,10 +1,17 @@
+/** An entry as it stands in the channel: one line or several, each ended by a line feed. */
+export interface ShownEntry {
+  /** Epoch milliseconds, as fal has it. */
+  readonly time: number;
+  readonly text: string;
+}
+
 /**
- * What a tail's channel holds: the last lines, in the blocks they were written in. A channel that only grew would
- * slow the editor (a plain one loses its oldest lines without a word, or chokes, long before a long tail ends).
+ * What a tail's channel holds: the last lines. A channel that only grew would slow the editor (a plain one loses its
+ * oldest lines without a word, or chokes, long before a long tail ends).
  */
 export class LineWindow {
-  private blocks: { readonly text: string; readonly lines: number }[] = [];
-  private held = 0;
+  private held: ShownEntry[] = [];
+  private lines = 0;
   private droppedLines = 0;
 
   /** @param maxLines asked for with each block, since it is a setting. */
@@ -14,39 +21,47 @@ export class LineWindow {
     return this.droppedLines;
   }
 
-  /** Takes a block of whole lines. `true`: it overflowed, and the channel is to be rewritten with `text()`. */
-  add(text: string): boolean {
-    const lines = countLines(text);
-    this.blocks.push({ text, lines });
-    this.held += lines;
+  /** `true`: it overflowed, and the channel is to be rewritten with `text()`. */
+  add(entries: readonly ShownEntry[]): boolean {
+    for (const entry of entries) {
+      this.held.push(entry);
+      this.lines += countLines(entry.text);
+    }
     const most = Math.max(1, this.maxLines());
     // Rewriting is dear, so it is done once for a quarter of the window and not for each block.
-    if (this.held <= most * 1.25) return false;
+    if (this.lines <= most * 1.25) return false;
     this.dropTo(most);
     return true;
   }
 
+  /** Puts entries where they belong by their time; the channel is to be rewritten. */
+  insert(entries: readonly ShownEntry[]): void {
+    for (const entry of entries) {
+      const before = this.held.findLastIndex(({ time }) => time <= entry.time);
+      this.held.splice(before + 1, 0, entry);
+      this.lines += countLines(entry.text);
+    }
+  }
+
   text(): string {
-    return this.blocks.map((block) => block.text).join('');
+    return this.held.map(({ text }) => text).join('');
+  }
+
+  clear(): void {
+    this.held = [];
+    this.lines = 0;
+    this.droppedLines = 0;
   }
 
   private dropTo(most: number): void {
     let from = 0;
-    let excess = this.held - most;
-    for (const block of this.blocks) {
-      if (block.lines > excess) break;
-      excess -= block.lines;
+    while (this.lines > most && from < this.held.length - 1) {
+      const lines = countLines(this.held[from]?.text ?? '');
+      this.lines -= lines;
+      this.droppedLines += lines;
       from++;
     }
-    const kept = this.blocks.slice(from);
-    const [first] = kept;
-    if (first !== undefined && excess > 0) {
-      kept[0] = { text: withoutFirstLines(first.text, excess), lines: first.lines - excess };
-    }
-    const held = kept.reduce((sum, block) => sum + block.lines, 0);
-    this.droppedLines += this.held - held;
-    this.blocks = kept;
-    this.held = held;
+    this.held = this.held.slice(from);
   }
 }
 
@@ -54,10 +69,4 @@ function countLines(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
   return count;
-}
-
-function withoutFirstLines(text: string, lines: number): string {
-  let at = 0;
-  for (let skipped = 0; skipped < lines; skipped++) at = text.indexOf('\n', at) + 1;
-  return text.slice(at);
 }

@@ -1,47 +1,64 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { LineWindow } from '../../../src/core/tail/lineWindow';
+import { LineWindow, type ShownEntry } from '../../../src/core/tail/lineWindow';
+
+const lines = (texts: string): ShownEntry[] =>
+  texts.split(' ').map((text) => ({ time: Number.parseInt(text), text: `${text}\n` }));
 
 describe('the lines a channel keeps', () => {
   it('are all, until there are a quarter too many; then the last ones', () => {
     const window = new LineWindow(() => 4);
-    assert.equal(window.add('1\n2\n3\n'), false);
-    assert.equal(window.add('4\n5\n'), false);
-    assert.equal(window.add('6\n'), true);
+    assert.equal(window.add(lines('1 2 3')), false);
+    assert.equal(window.add(lines('4 5')), false);
+    assert.equal(window.add(lines('6')), true);
     assert.equal(window.text(), '3\n4\n5\n6\n');
     assert.equal(window.dropped, 2);
+  });
+
+  it('keep an entry of many lines whole', () => {
+    const window = new LineWindow(() => 3);
+    window.add([
+      { time: 1, text: 'a\n' },
+      { time: 2, text: 'b\n  b\n  b\n' },
+    ]);
+    assert.equal(window.text(), 'b\n  b\n  b\n');
+    assert.equal(window.dropped, 1);
+  });
+
+  it('take late ones in where they belong', () => {
+    const window = new LineWindow(() => 10);
+    window.add(lines('1 3 3 5'));
+    window.insert(lines('3b 0 4'));
+    assert.equal(window.text().replaceAll('\n', ' '), '0 1 3 3 3b 4 5 ');
   });
 
   it('follow the setting when it changes', () => {
     let most = 100;
     const window = new LineWindow(() => most);
-    window.add('a\n'.repeat(50));
+    window.add(Array.from({ length: 50 }, () => ({ time: 0, text: 'a\n' })));
     most = 10;
-    assert.equal(window.add('b\n'), true);
+    assert.equal(window.add([{ time: 0, text: 'b\n' }]), true);
     assert.equal(window.text(), 'a\n'.repeat(9) + 'b\n');
   });
 
   it('are always the end of what was written', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 30 }));
     fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 1, max: 30 })),
-        fc.integer({ min: 1, max: 20 }),
-        (sizes, most) => {
-          const window = new LineWindow(() => most);
-          let all = '';
-          let next = 0;
-          for (const size of sizes) {
-            const block = Array.from({ length: size }, () => `${next++}\n`).join('');
-            all += block;
-            window.add(block);
-            const held = window.text();
-            assert.ok(all.endsWith(held));
-            assert.equal(held.split('\n').length - 1 + window.dropped, next);
-            assert.ok(held.split('\n').length - 1 <= Math.max(most * 1.25, most));
-            assert.ok(held.split('\n').length - 1 >= Math.min(next, most));
-          }
-        },
-      ),
+      fc.property(sizes, fc.integer({ min: 1, max: 20 }), (blocks, most) => {
+        const window = new LineWindow(() => most);
+        let all = '';
+        let next = 0;
+        for (const size of blocks) {
+          const block = Array.from({ length: size }, () => ({ time: next, text: `${next++}\n` }));
+          all += block.map(({ text }) => text).join('');
+          window.add(block);
+          const held = window.text();
+          assert.ok(all.endsWith(held));
+          const count = held.split('\n').length - 1;
+          assert.equal(count + window.dropped, next);
+          assert.ok(count <= most * 1.25 && count >= Math.min(next, most));
+        }
+      }),
     );
   });
 });

@@ -1,0 +1,199 @@
+import * as l10n from '@vscode/l10n';
+import { Emitter, type Event } from '../base/events';
+import type { LogEntry, SentEntry } from '../fal/types';
+import { formatNote } from './format';
+import { formatRecord } from './formatRecord';
+import { effectiveLevel, isAtLeast, type Level } from './level';
+import { LineWindow, type ShownEntry } from './lineWindow';
+import type { Recorded } from './record';
+import type { TailSink } from './tail';
+
+/** The channel that a person sees. */
+export interface Surface {
+  /** Whole lines. Resolves when there is room for more. */
+  append(text: string): Promise<void> | undefined;
+  replace(text: string): void;
+}
+
+/** All that came, kept outside memory. */
+export interface SessionLog {
+  /** Resolves when it is kept, or given up. */
+  append(recorded: readonly Recorded[]): Promise<void>;
+  /** Everything in the order it came; late entries are marked. */
+  read(): AsyncIterable<readonly Recorded[]>;
+  /** Where it is, to show; `undefined` when it keeps nothing. */
+  readonly place: string | undefined;
+}
+
+/** Which of a tail's entries are shown. */
+export interface View {
+  /** Least level. */
+  readonly level?: Level;
+  /** A text that the message or the app holds, in any case. */
+  readonly search?: string;
+}
+
+export interface Figures {
+  readonly received: number;
+  readonly hidden: number;
+  readonly dropped: number;
+}
+
+/**
+ * What a tail shows of what it took in: everything goes to the session log, what the view lets through to the channel.
+ * One thing is done at a time, so that a new view is drawn whole before the next entries come.
+ */
+export class Transcript implements TailSink {
+  private readonly window: LineWindow;
+  private readonly didChange = new Emitter<undefined>();
+  private turn: Promise<void> = Promise.resolve();
+  private current: View;
+  private paused = false;
+  private received = 0;
+  private hidden = 0;
+
+  readonly onDidChange: Event<undefined> = this.didChange.event;
+
+  constructor(
+    private readonly surface: Surface,
+    private readonly session: SessionLog,
+    maxLines: () => number,
+    view: View,
+  ) {
+    this.window = new LineWindow(maxLines);
+    this.current = view;
+  }
+
+  get view(): View {
+    return this.current;
+  }
+
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  get figures(): Figures {
+    return { received: this.received, hidden: this.hidden, dropped: this.window.dropped };
+  }
+
+  entries(batch: readonly SentEntry[]): Promise<void> {
+    return this.inTurn(() => this.take(batch.map((sent) => ({ kind: 'entry', ...sent }))));
+  }
+
+  late(batch: readonly SentEntry[]): Promise<void> {
+    return this.inTurn(async () => {
+      const recorded = batch.map((sent): Recorded => ({ kind: 'entry', isLate: true, ...sent }));
+      this.received += batch.length;
+      await this.session.append(recorded);
+      this.window.insert(this.shown(recorded));
+      this.redraw();
+    });
+  }
+
+  raw(text: string): void {
+    void this.inTurn(() => this.take([{ kind: 'raw', time: Date.now(), text }]));
+  }
+
+  note(level: Level, text: string): void {
+    void this.inTurn(() => this.take([{ kind: 'note', time: Date.now(), level, text }]));
+  }
+
+  /** Rewrites the channel from the session log; nothing is asked of fal. */
+  setView(view: View): Promise<void> {
+    return this.inTurn(async () => {
+      this.current = view;
+      this.hidden = 0;
+      this.window.clear();
+      for await (const batch of this.session.read()) {
+        this.window.add(this.shown(batch.filter((each) => !isLate(each))));
+        const late = batch.filter(isLate);
+        if (late.length > 0) this.window.insert(this.shown(late));
+      }
+      this.redraw();
+    });
+  }
+
+  /** All that was taken in, shown or not. */
+  all(): AsyncIterable<readonly Recorded[]> {
+    return this.session.read();
+  }
+
+  /** Holds the channel still; what comes is kept. */
+  pause(): void {
+    this.paused = true;
+    this.didChange.fire(undefined);
+  }
+
+  resume(): Promise<void> {
+    return this.inTurn(() => {
+      this.paused = false;
+      this.redraw();
+      return Promise.resolve();
+    });
+  }
+
+  private async take(recorded: readonly Recorded[]): Promise<void> {
+    for (const { kind } of recorded) if (kind === 'entry') this.received++;
+    const [, room] = await Promise.all([this.session.append(recorded), this.draw(this.shown(recorded))]);
+    return room;
+  }
+
+  private draw(shown: readonly ShownEntry[]): Promise<void> | undefined {
+    const isOver = this.window.add(shown);
+    if (this.paused) return undefined;
+    if (isOver) this.redraw();
+    else return this.surface.append(shown.map(({ text }) => text).join(''));
+    return undefined;
+  }
+
+  private redraw(): void {
+    if (!this.paused) this.surface.replace(this.sayDropped() + this.window.text());
+    this.didChange.fire(undefined);
+  }
+
+  private sayDropped(): string {
+    const { dropped } = this.window;
+    if (dropped === 0) return '';
+    const { place } = this.session;
+    return formatNote(
+      Date.now(),
+      'info',
+      place === undefined
+        ? l10n.t('{0} earlier lines were dropped from here.', dropped)
+        : l10n.t('{0} earlier lines were dropped from here. All are in {1}', dropped, place),
+    );
+  }
+
+  private shown(recorded: readonly Recorded[]): ShownEntry[] {
+    const shown: ShownEntry[] = [];
+    for (const each of recorded) {
+      const line = this.lineOf(each);
+      if (line === undefined) this.hidden++;
+      else shown.push(line);
+    }
+    return shown;
+  }
+
+  private lineOf(recorded: Recorded): ShownEntry | undefined {
+    if (recorded.kind === 'entry' && !this.letsThrough(recorded.entry)) return undefined;
+    const time = recorded.kind === 'entry' ? recorded.entry.time : recorded.time;
+    return { time, text: formatRecord(recorded) };
+  }
+
+  private letsThrough({ level, message, app }: LogEntry): boolean {
+    const { level: least, search } = this.current;
+    if (least !== undefined && !isAtLeast(effectiveLevel(level, message), least)) return false;
+    if (search === undefined) return true;
+    const wanted = search.toLowerCase();
+    return message.toLowerCase().includes(wanted) || app.toLowerCase().includes(wanted);
+  }
+
+  /** Never rejects but to the caller: the next one has its turn all the same. */
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(task);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+const isLate = (recorded: Recorded): boolean => recorded.kind === 'entry' && recorded.isLate === true;

@@ -1,0 +1,54 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import * as vscode from 'vscode';
+import { formatRecord } from '../../core/tail/formatRecord';
+import { writeRecord, type Recorded } from '../../core/tail/record';
+import { saveName, type OpenTail } from './tails';
+
+/** Asks where to save a tail. */
+export async function askTarget(tail: OpenTail): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `${saveName(tail)}.log`;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Tail As'),
+    defaultUri: folder === undefined ? undefined : vscode.Uri.joinPath(folder, name),
+    filters: {
+      [vscode.l10n.t('Text')]: ['log', 'txt'],
+      [vscode.l10n.t('JSON lines, as fal sent them')]: ['ndjson', 'jsonl'],
+    },
+  });
+}
+
+/** Writes all that a tail took in, shown or not: as text, or as NDJSON where the target's name ends so. */
+export async function saveTail(tail: OpenTail, target: vscode.Uri): Promise<void> {
+  const isJson = /\.(nd)?jsonl?$/i.test(target.path);
+  const blocks = toText(tail.transcript.all(), isJson ? jsonLine : formatRecord);
+  if (target.scheme === 'file') await writeFile(target.fsPath, blocks);
+  else {
+    const parts: string[] = [];
+    for await (const block of blocks) parts.push(block);
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(parts.join('')));
+  }
+}
+
+async function* toText(
+  all: AsyncIterable<readonly Recorded[]>,
+  line: (recorded: Recorded) => string,
+): AsyncGenerator<string> {
+  for await (const batch of all) yield batch.map(line).join('');
+}
+
+/** What the tail itself had to say is not fal's. */
+const jsonLine = (recorded: Recorded): string =>
+  recorded.kind === 'note' ? '' : `${writeRecord(recorded)}\n`;
+
+async function writeFile(file: string, blocks: AsyncIterable<string>): Promise<void> {
+  const out = createWriteStream(file);
+  try {
+    for await (const block of blocks) if (!out.write(block)) await once(out, 'drain');
+  } finally {
+    out.end();
+  }
+  await finished(out);
+}

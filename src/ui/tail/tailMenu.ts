@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { describeTail } from '../../core/tail/words';
+import { factsOf, type OpenTail, type Tails } from './tails';
+
+interface TailButton extends vscode.QuickInputButton {
+  readonly does: 'pause' | 'resume' | 'reconnect' | 'filter' | 'save' | 'stop';
+}
+
+interface TailPick extends vscode.QuickPickItem {
+  /** None: it stands for all. */
+  readonly id?: string;
+}
+
+const COMMANDS = {
+  pause: 'fal.pauseTail',
+  resume: 'fal.resumeTail',
+  filter: 'fal.filterTail',
+  save: 'fal.saveTail',
+  stop: 'fal.stopTail',
+} as const;
+
+/** Shows the tails: choosing one shows its channel, its buttons do the rest. */
+export async function showTails(tails: Tails): Promise<void> {
+  const pick = vscode.window.createQuickPick<TailPick>();
+  pick.title = vscode.l10n.t('fal tails');
+  pick.placeholder = vscode.l10n.t('Choose a tail to show');
+  pick.matchOnDetail = true;
+  const fill = (): void => {
+    const active = pick.activeItems[0]?.id;
+    pick.items = picksFor(tails);
+    pick.activeItems = pick.items.filter(({ id }) => id !== undefined && id === active);
+  };
+  fill();
+  const following = tails.onDidChange(fill);
+  pick.onDidTriggerItemButton(({ item, button }) => {
+    if (item.id === undefined || !isTailButton(button)) return;
+    if (button.does === 'reconnect') tails.get(item.id).life.reconnect();
+    else void vscode.commands.executeCommand(COMMANDS[button.does], item.id);
+  });
+  const chosen = await new Promise<TailPick | undefined>((resolve) => {
+    pick.onDidAccept(() => resolve(pick.selectedItems[0]));
+    pick.onDidHide(() => resolve(undefined));
+    pick.show();
+  });
+  following.dispose();
+  pick.dispose();
+  if (chosen === undefined) return;
+  if (chosen.id !== undefined) tails.get(chosen.id).channel.show();
+  else for (const { life } of tails.running) life.stop();
+}
+
+/** Asks which of some tails is meant; the only one is not asked for. */
+export async function pickTail(among: readonly OpenTail[], title: string): Promise<string | undefined> {
+  if (among.length <= 1) return among[0]?.id;
+  const picks = among.map((tail) => ({
+    id: tail.id,
+    label: tail.channel.name,
+    detail: describeTail(factsOf(tail), Date.now()),
+  }));
+  return (await vscode.window.showQuickPick(picks, { title }))?.id;
+}
+
+function picksFor(tails: Tails): TailPick[] {
+  const picks: TailPick[] = tails.all.map((tail) => ({
+    id: tail.id,
+    label: tail.channel.name,
+    detail: describeTail(factsOf(tail), Date.now()),
+    buttons: buttonsFor(tail),
+  }));
+  if (tails.running.length < 2) return picks;
+  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  return [...picks, separator, { label: `$(debug-stop) ${vscode.l10n.t('Stop all tails')}` }];
+}
+
+function buttonsFor({ life, transcript }: OpenTail): TailButton[] {
+  const button = (does: TailButton['does'], icon: string, tooltip: string): TailButton => ({
+    does,
+    tooltip,
+    iconPath: new vscode.ThemeIcon(icon),
+  });
+  const always = [
+    button('filter', 'filter', vscode.l10n.t('Filter…')),
+    button('save', 'save-as', vscode.l10n.t('Save As…')),
+  ];
+  if (life.state.kind === 'ended') return always;
+  return [
+    transcript.isPaused
+      ? button('resume', 'debug-continue', vscode.l10n.t('Resume'))
+      : button('pause', 'debug-pause', vscode.l10n.t('Pause')),
+    button('reconnect', 'debug-restart', vscode.l10n.t('Reconnect Now')),
+    ...always,
+    button('stop', 'debug-stop', vscode.l10n.t('Stop')),
+  ];
+}
+
+const isTailButton = (button: vscode.QuickInputButton): button is TailButton => 'does' in button;

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import type { SentEntry } from '../../../src/core/fal/types';
+import { readRecord, writeRecord, type Recorded } from '../../../src/core/tail/record';
+import { Transcript, type View } from '../../../src/core/tail/transcript';
+
+const sent = (second: number, message: string, app = 'acme/shop'): SentEntry => {
+  const entry = {
+    time: second * 1000,
+    timestamp: new Date(second * 1000).toISOString(),
+    level: 'INFO',
+    message,
+    app,
+    revision: '',
+    labels: {},
+  };
+  return { entry, json: JSON.stringify(entry) };
+};
+
+/** A transcript before a channel, and a session log in memory that goes through its file's form. */
+function open(view: View = {}, maxLines = 100) {
+  let text = '';
+  let rewrites = 0;
+  const kept: { line: string; isLate: boolean }[] = [];
+  const surface = {
+    append: (more: string) => void (text += more),
+    replace: (whole: string) => {
+      text = whole;
+      rewrites++;
+    },
+  };
+  const session = {
+    place: '/tmp/session.ndjson',
+    append: (recorded: readonly Recorded[]) => {
+      for (const each of recorded) {
+        kept.push({ line: writeRecord(each), isLate: each.kind === 'entry' && each.isLate === true });
+      }
+      return Promise.resolve();
+    },
+    async *read() {
+      for (const { line, isLate } of kept) {
+        const recorded = readRecord(line) ?? assert.fail(line);
+        yield await Promise.resolve([recorded.kind === 'entry' ? { ...recorded, isLate } : recorded]);
+      }
+    },
+  };
+  const transcript = new Transcript(surface, session, () => maxLines, view);
+  const lines = () =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.replace(/^.*\] /, ''));
+  return { transcript, lines, kept, rewrites: () => rewrites };
+}
+
+describe('a tail’s transcript', () => {
+  it('shows what comes, and keeps it as fal sent it', async () => {
+    const { transcript, lines, kept } = open();
+    const [one, two] = [sent(1, 'one'), sent(2, 'two')];
+    await transcript.entries([one, two]);
+    assert.deepEqual(lines(), ['one', 'two']);
+    assert.deepEqual(
+      kept.map(({ line }) => line),
+      [one.json, two.json],
+    );
+  });
+
+  it('shows another view at once, from what it kept, and says what is hidden', async () => {
+    const { transcript, lines } = open();
+    await transcript.entries([sent(1, 'quiet'), sent(2, 'ERROR: loud'), sent(3, 'quiet too', 'acme/other')]);
+    await transcript.setView({ level: 'error' });
+    assert.deepEqual(lines(), ['ERROR: loud']);
+    assert.equal(transcript.figures.hidden, 2);
+    await transcript.entries([sent(4, 'quiet still'), sent(5, 'ValueError: no')]);
+    assert.deepEqual(lines(), ['ERROR: loud', 'ValueError: no']);
+    await transcript.setView({ search: 'OTHER' });
+    assert.deepEqual(lines(), ['quiet too']);
+    await transcript.setView({});
+    assert.equal(lines().length, 5);
+    assert.equal(transcript.figures.hidden, 0);
+  });
+
+  it('puts what came late where it belongs, also in a view that is drawn later', async () => {
+    const { transcript, lines } = open();
+    await transcript.entries([sent(1, 'one'), sent(3, 'three')]);
+    await transcript.late([sent(2, 'two')]);
+    assert.deepEqual(lines(), ['one', 'two', 'three']);
+    await transcript.entries([sent(4, 'four')]);
+    await transcript.setView({ level: 'info' });
+    assert.deepEqual(lines(), ['one', 'two', 'three', 'four']);
+  });
+
+  it('holds the channel still while it is paused, and loses nothing', async () => {
+    const { transcript, lines } = open();
+    await transcript.entries([sent(1, 'one')]);
+    transcript.pause();
+    await transcript.entries([sent(2, 'two')]);
+    await transcript.late([sent(0, 'nought')]);
+    assert.deepEqual(lines(), ['one']);
+    await transcript.resume();
+    assert.deepEqual(lines(), ['nought', 'one', 'two']);
+  });
+
+  it('keeps notes and odd lines in every view', async () => {
+    const { transcript, lines } = open();
+    transcript.note('warning', 'Connection lost.');
+    transcript.raw('<html>');
+    await transcript.entries([sent(1, 'quiet')]);
+    await transcript.setView({ level: 'error' });
+    assert.deepEqual(lines(), ['Connection lost.', '<html>']);
+  });
+
+  it('drops the oldest lines and says where all of them are', async () => {
+    const { transcript, lines } = open({}, 4);
+    await transcript.entries(['a', 'b', 'c', 'd', 'e', 'f'].map((text, index) => sent(index, text)));
+    assert.deepEqual(lines(), [
+      '2 earlier lines were dropped from here. All are in /tmp/session.ndjson',
+      'c',
+      'd',
+      'e',
+      'f',
+    ]);
+  });
+
+  it('does not rewrite the channel for each batch', async () => {
+    const { transcript, rewrites } = open({}, 100);
+    for (let second = 0; second < 1_000; second++) await transcript.entries([sent(second, 'x')]);
+    assert.ok(rewrites() <= 1_000 / 25, String(rewrites()));
+  });
+});
+
+describe('a line of a session file', () => {
+  const note: Recorded = { kind: 'note', time: 1, level: 'info', text: 'a "b"\nc' };
+  const raw: Recorded = { kind: 'raw', time: 1, text: 'data' };
+  for (const recorded of [note, raw]) {
+    it(`gives back a ${recorded.kind}`, () => assert.deepEqual(readRecord(writeRecord(recorded)), recorded));
+  }
+
+  it('is one line, though fal sent the JSON in many', () => {
+    const json = '{\n "timestamp": "2026-01-01T00:00:00Z",\n "message": "a\\nb"\n}';
+    const { entry } = sent(1, 'x');
+    assert.equal(writeRecord({ kind: 'entry', entry, json }).includes('\n'), false);
+  });
+
+  for (const line of ['', '{"timestamp": "2026', 'null', '{}', '[1]']) {
+    it(`is passed over when it is ${JSON.stringify(line)}`, () => assert.equal(readRecord(line), undefined));
+  }
+});
