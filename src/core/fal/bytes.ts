@@ -43,21 +43,25 @@ export async function textOf(
   return parts.join('');
 }
 
+/** Timers stand still while a computer sleeps; looked at so often, the clock tells soon after it wakes. */
+const LOOK_EVERY_MS = 10_000;
+
 async function withinSilence<T>(read: Promise<T>, silenceMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const since = Date.now();
+  let timer: ReturnType<typeof setInterval> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(
-        new FalError({
-          kind: 'unreachable',
-          what: l10n.t('no byte came for {0} s', Math.round(silenceMs / 1000)),
-        }),
-      );
-    }, silenceMs);
+    timer = setInterval(
+      () => {
+        if (Date.now() - since < silenceMs) return;
+        const what = l10n.t('no byte came for {0} s', Math.round(silenceMs / 1000));
+        reject(new FalError({ kind: 'unreachable', what }));
+      },
+      Math.min(silenceMs, LOOK_EVERY_MS),
+    );
   });
   try {
     return await Promise.race([read, silence]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }

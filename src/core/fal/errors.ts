@@ -97,6 +97,24 @@ export function describeProblem(problem: FalProblem): Description {
   }
 }
 
+/** The bare reason, for those who know what to do and do it. */
+export function nameProblem(problem: FalProblem): string {
+  switch (problem.kind) {
+    case 'unreachable':
+      return problem.falSays === undefined || problem.falSays === ''
+        ? problem.what
+        : `${problem.what}: ${problem.falSays}`;
+    case 'rateLimited':
+      return l10n.t('fal limits how often this key may ask');
+    case 'unexpected':
+      return `${problem.place}: ${problem.what}`;
+    case 'needsKey':
+    case 'refused':
+    case 'misconfigured':
+      return describeProblem(problem).message;
+  }
+}
+
 function describeRefusal(status: number, words: string): Description {
   switch (status) {
     case 403:

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isAbort, toError } from '../base/errors';
 import { Emitter, type Event } from '../base/events';
 import { sleep } from '../base/sleep';
-import { FalError } from '../fal/errors';
+import { FalError, nameProblem } from '../fal/errors';
 import type { FalClient, SentEntry } from '../fal/types';
 import { backoffMs } from './backoff';
 import { follow } from './connection';
@@ -226,8 +226,11 @@ export class Tail {
     const waitMs = backoffMs(this.failures, this.options.random(), wished);
     // A clean end is routine (fal's gateway limits how long an answer may take) and heals without a word.
     if (error !== undefined && !this.wasTold) {
-      const text = l10n.t('Connection lost. Trying again until it is back. {0}', error.message);
-      this.options.sink.note('warning', text);
+      const reason = nameProblem(error.problem);
+      this.options.sink.note(
+        'warning',
+        l10n.t('Connection lost ({0}). Trying again until it is back.', reason),
+      );
       this.wasTold = true;
     }
     this.moveTo({ kind: 'waiting', until: Date.now() + waitMs, error });

@@ -1,3 +1,4 @@
+import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { readLogStream } from '../../../src/core/fal/logStream';
@@ -92,6 +93,43 @@ describe('reading a log stream', () => {
       falSays: 'too slow',
     });
     assert.deepEqual(shown, ['one']);
+  });
+});
+
+describe('a stream that falls silent', () => {
+  let clock: FakeTimers.Clock;
+  beforeEach(() => (clock = FakeTimers.install()));
+  afterEach(() => clock.uninstall());
+
+  /** Reads a stream that says `text` every so many milliseconds, `count` times, and then nothing more. */
+  const outcome = (text: string, everyMs: number, count: number): Promise<string> => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let time = 1; time <= count; time++) {
+          setTimeout(() => controller.enqueue(bytes(text)), time * everyMs);
+        }
+      },
+    });
+    const reading = (async () => {
+      for await (const batch of readLogStream(body)) assert.deepEqual(batch, []);
+    })();
+    return problemOf(reading).then(({ kind }) => `${kind} after ${Math.round(clock.now / 1000)} s`);
+  };
+
+  it('counts as lost after 90 s', async () => {
+    const lost = outcome('', 1, 0);
+    await clock.tickAsync(200_000);
+    assert.match(await lost, /^unreachable/);
+  });
+
+  it('lives as long as it sends comments', async () => {
+    const lost = outcome(': ping\n\n', 60_000, 5);
+    let isOver = false;
+    void lost.then(() => (isOver = true));
+    await clock.tickAsync(5 * 60_000 + 80_000);
+    assert.equal(isOver, false);
+    await clock.tickAsync(30_000);
+    assert.match(await lost, /^unreachable/);
   });
 });
 

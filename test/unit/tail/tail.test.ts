@@ -121,7 +121,7 @@ describe('a tail', () => {
     await clock.tickAsync(60_000);
     assert.deepEqual(seen, [
       'one',
-      '[warning] Connection lost. Trying again until it is back. fal cannot be reached: reset. Check the network, then try again.',
+      '[warning] Connection lost (reset). Trying again until it is back.',
       '[info] Connected again.',
       'two',
     ]);
