@@ -87,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         panel,
         documents,
         log,
+        memory: context.workspaceState,
       }),
       ensureKey: () => ensureKey(keychain),
       showProblem: problem,

@@ -28,6 +28,8 @@ export interface Parts {
   readonly panel: PayloadPanel;
   readonly documents: PayloadDocuments;
   readonly log: DiagnosticsLog;
+  /** Of the workspace. */
+  readonly memory: vscode.Memento;
 }
 
 const TailId = v.string();
@@ -36,7 +38,7 @@ const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])
 
 /** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
 export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler>> {
-  const { client, clientWith, keychain, endpoints, tree, tails, panel, documents, log } = parts;
+  const { client, clientWith, keychain, endpoints, tree, tails, panel, documents, log, memory } = parts;
   const tail = async (argument: unknown, among: readonly OpenTail[]): Promise<OpenTail | undefined> => {
     if (argument !== undefined) return tails.get(readArgument(TailId, argument));
     const id = await pickTail(among, vscode.l10n.t('Which tail?'));
@@ -48,7 +50,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     'fal.tailLogs': async (argument) => {
       const filter =
         argument === undefined
-          ? await askFilter((signal) => client.listApps({}, signal), log)
+          ? await askFilter({ listApps: (signal) => client.listApps({}, signal), memory, log })
           : readLogFilter(argument);
       return filter && tails.start(filter);
     },

@@ -2,34 +2,20 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { FAKE_KEY, type BehaviourName } from '../fake/fakeFal';
 import { until } from '../support/until';
-import { setStage, type Stage } from './stage';
-
-interface Started {
-  readonly id: string;
-  readonly channel: string;
-}
+import { setTailStage, type TailStage } from './tailStage';
 
 describe('tailing', () => {
-  let stage: Stage;
-  beforeEach(async () => {
-    stage = await setStage({ data: 'empty' });
-    stage.fal.world.app({ owner: 'acme', name: 'shop' });
-  });
+  let stage: TailStage;
+  beforeEach(async () => void (stage = await setTailStage()));
   afterEach(() => stage.strike());
 
-  const tail = async (filter: object): Promise<Started> => {
-    const started = await vscode.commands.executeCommand<Started | undefined>('fal.tailLogs', filter);
-    assert.ok(started, 'No tail was started.');
-    return started;
-  };
-  const log = (...messages: string[]) =>
-    stage.fal.log(...messages.map((message) => ({ message, app: 'acme/shop' })));
-  const seen = (channel: string, text: string) =>
-    until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text));
+  const tail = (filter: object) => stage.tail(filter);
+  const log = (...messages: string[]): void => stage.log(...messages);
+  const seen = (channel: string, text: string) => stage.seen(channel, text);
 
   it('shows the backlog, then what comes, as lines of the contract', async () => {
     log('before');
-    const { channel } = await tail({ search: 'contract', since: '1m' }).catch(() => assert.fail());
+    const { channel } = await tail({ search: 'contract', since: '1m' });
     assert.equal(channel, 'fal: “contract”');
     log('the contract says so', 'not this one', 'ERROR: the contract is broken\nand more');
     await seen(channel, 'and more');

@@ -43,5 +43,7 @@ function isTexts(labels: Readonly<Record<string, unknown>>): labels is Readonly<
 }
 
 /** An entry as fal would send it: what a session file holds of one that did not come as JSON of its own. */
-export const writeEntry = ({ timestamp, level, message, app, revision, labels }: LogEntry): string =>
-  JSON.stringify({ timestamp, level, message, app, revision, labels });
+export function writeEntry({ timestamp, level, message, app, revision, labels }: LogEntry): string {
+  const hasLabels = Object.keys(labels).length > 0;
+  return JSON.stringify({ timestamp, level, message, app, revision, labels: hasLabels ? labels : undefined });
+}

@@ -38,7 +38,7 @@ const level = () =>
     }),
   );
 
-const RUN_SOURCES = ['grpc-run', 'grpc-register', 'gateway', 'cron'] as const;
+export const RUN_SOURCES = ['grpc-run', 'grpc-register', 'gateway', 'cron'] as const;
 const CONDITIONS = ['equals', 'in', 'not_equals', 'not_in'] as const;
 
 /** The argument of `fal.tailLogs`; its form is fixed, for key bindings and tasks hold it. */

@@ -1,34 +1,43 @@
 import * as vscode from 'vscode';
-import type { Logger } from '../../core/base/logger';
 import { toError } from '../../core/base/errors';
+import type { Logger } from '../../core/base/logger';
 import type { App } from '../../core/fal/types';
-import type { LogFilter } from '../../core/tail/filter';
+import { describeFilter, readLogFilter, type LogFilter } from '../../core/tail/filter';
+import { fieldProblem, readField } from '../../core/tail/filterFields';
+import { buildFilter } from './buildFilter';
+
+const LAST_FILTER = 'fal.tail.lastFilter';
 
 interface FilterPick extends vscode.QuickPickItem {
   /** What the pick stands for; a function asks on. */
   readonly filter?: LogFilter | (() => Promise<LogFilter | undefined>);
 }
 
+export interface AskFilterOptions {
+  readonly listApps: (signal: AbortSignal) => Promise<readonly App[] | undefined>;
+  /** Remembers the last filter of this workspace. */
+  readonly memory: vscode.Memento;
+  readonly log: Logger;
+}
+
 /**
- * Asks what to tail: all apps, one app, one request, one runner. Opens at once and takes the apps in when fal has
- * answered; without that answer everything but the apps still works.
+ * Asks what to tail; the last filter stands first, so that it is one key away. Opens at once and takes the apps in
+ * when fal has answered; without that answer everything but the apps still works.
  */
-export async function askFilter(
-  listApps: (signal: AbortSignal) => Promise<readonly App[] | undefined>,
-  log: Logger,
-): Promise<LogFilter | undefined> {
+export async function askFilter({ listApps, memory, log }: AskFilterOptions): Promise<LogFilter | undefined> {
   const abort = new AbortController();
+  const last = readLast(memory);
   const pick = vscode.window.createQuickPick<FilterPick>();
   pick.title = vscode.l10n.t('Tail fal logs');
   pick.placeholder = vscode.l10n.t('What do you want to follow?');
   pick.matchOnDescription = true;
   pick.busy = true;
-  pick.items = picksFor([]);
-  const shown = (async () => {
+  pick.items = picksFor([], last);
+  const filled = (async () => {
     try {
       const apps = await listApps(abort.signal);
       // The person may have answered meanwhile.
-      if (!abort.signal.aborted) pick.items = picksFor(apps ?? []);
+      if (!abort.signal.aborted) pick.items = picksFor(apps ?? [], last);
     } catch (error) {
       if (!abort.signal.aborted) log.warn(`Apps for the tail's choice: ${toError(error).message}`);
     } finally {
@@ -42,15 +51,34 @@ export async function askFilter(
   });
   abort.abort();
   pick.hide();
-  await shown;
+  await filled;
   pick.dispose();
-  const filter = chosen?.filter;
-  return typeof filter === 'function' ? filter() : filter;
+  const filter = typeof chosen?.filter === 'function' ? await chosen.filter() : chosen?.filter;
+  if (filter !== undefined) await memory.update(LAST_FILTER, filter);
+  return filter;
 }
 
-function picksFor(apps: readonly App[]): FilterPick[] {
+/** What was stored by another version may not be a filter any more. */
+function readLast(memory: vscode.Memento): LogFilter | undefined {
+  try {
+    return readLogFilter(memory.get(LAST_FILTER));
+  } catch {
+    return undefined;
+  }
+}
+
+function picksFor(apps: readonly App[], last: LogFilter | undefined): FilterPick[] {
   const separator = (label: string): FilterPick => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
+    ...(last === undefined
+      ? []
+      : [
+          {
+            label: `$(history) ${describeFilter(last)}`,
+            description: vscode.l10n.t('as last time'),
+            filter: last,
+          },
+        ]),
     { label: `$(list-flat) ${vscode.l10n.t('All apps')}`, filter: {} },
     ...(apps.length === 0 ? [] : [separator(vscode.l10n.t('apps'))]),
     ...apps.map((app): FilterPick => ({
@@ -59,26 +87,19 @@ function picksFor(apps: readonly App[]): FilterPick[] {
       filter: { appId: app.endpointId },
     })),
     separator(vscode.l10n.t('more')),
-    {
-      label: `$(symbol-event) ${vscode.l10n.t('A request…')}`,
-      filter: () => askFor(vscode.l10n.t('Request id'), (requestId) => ({ requestId })),
-    },
-    {
-      label: `$(server-process) ${vscode.l10n.t('A runner…')}`,
-      filter: () => askFor(vscode.l10n.t('Runner id'), (jobId) => ({ jobId })),
-    },
-    {
-      label: `$(search) ${vscode.l10n.t('A text…')}`,
-      filter: () => askFor(vscode.l10n.t('Text to search for'), (search) => ({ search })),
-    },
+    { label: `$(symbol-event) ${vscode.l10n.t('A request…')}`, filter: () => askOne('requestId') },
+    { label: `$(server-process) ${vscode.l10n.t('A runner…')}`, filter: () => askOne('jobId') },
+    { label: `$(filter) ${vscode.l10n.t('More filters…')}`, filter: () => buildFilter(last ?? {}) },
   ];
 }
 
-async function askFor(prompt: string, toFilter: (text: string) => LogFilter): Promise<LogFilter | undefined> {
-  const text = await vscode.window.showInputBox({
+async function askOne(name: 'requestId' | 'jobId'): Promise<LogFilter | undefined> {
+  const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Tail fal logs'),
-    prompt,
-    validateInput: (typed) => (typed.trim() === '' ? vscode.l10n.t('It must not be empty.') : undefined),
+    prompt: name === 'requestId' ? vscode.l10n.t('Request id') : vscode.l10n.t('Runner id'),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === '' ? vscode.l10n.t('It must not be empty.') : fieldProblem(name, text),
   });
-  return text === undefined ? undefined : toFilter(text.trim());
+  return typed === undefined ? undefined : readField(name, typed);
 }

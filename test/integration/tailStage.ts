@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { until } from '../support/until';
+import { setStage, type Stage } from './stage';
+
+export interface Started {
+  readonly id: string;
+  readonly channel: string;
+}
+
+/** A stage with one app whose logs a test writes. */
+export interface TailStage extends Stage {
+  tail(filter: object): Promise<Started>;
+  log(...messages: string[]): void;
+  /** Waits until the channel shows the text. */
+  seen(channel: string, text: string): Promise<unknown>;
+  /** The channel's messages, without time, level and app. */
+  messages(channel: string): string[];
+}
+
+export async function setTailStage(): Promise<TailStage> {
+  const stage = await setStage({ data: 'empty' });
+  stage.fal.world.app({ owner: 'acme', name: 'shop' });
+  return {
+    ...stage,
+    async tail(filter) {
+      const started = await vscode.commands.executeCommand<Started | undefined>('fal.tailLogs', filter);
+      return started ?? assert.fail('No tail was started.');
+    },
+    log: (...messages) => void stage.fal.log(...messages.map((message) => ({ message, app: 'acme/shop' }))),
+    seen: (channel, text) =>
+      until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text)),
+    messages: (channel) =>
+      [...stage.channelText(channel).matchAll(/\[acme\/shop\] (.*)/g)].map(([, message]) => message ?? ''),
+  };
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { FAKE_KEY } from '../fake/fakeFal';
+import { until } from '../support/until';
+import { setTailStage, type Started, type TailStage } from './tailStage';
+
+describe('a running tail', () => {
+  let stage: TailStage;
+  let started: Started;
+  beforeEach(async () => {
+    stage = await setTailStage();
+    started = await stage.tail({ appId: 'acme/shop' });
+    stage.log('quiet', 'ERROR: loud', 'quiet too');
+    await stage.seen(started.channel, 'quiet too');
+  });
+  afterEach(() => stage.strike());
+
+  const shows = (...messages: string[]) =>
+    until(`the channel shows ${messages.join(', ')}`, () => {
+      return stage.messages(started.channel).join() === messages.join();
+    });
+
+  it('is filtered at once, without a question to fal', async () => {
+    const asked = stage.fal.asked.length;
+    await vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'error' });
+    await shows('ERROR: loud');
+    stage.log('quiet still', 'ValueError: too loud');
+    await shows('ERROR: loud', 'ValueError: too loud');
+    await vscode.commands.executeCommand('fal.filterTail', started.id, { search: 'TOO' });
+    await shows('quiet too', 'ValueError: too loud');
+    await vscode.commands.executeCommand('fal.filterTail', started.id, {});
+    await shows('quiet', 'ERROR: loud', 'quiet too', 'quiet still', 'ValueError: too loud');
+    assert.equal(stage.fal.asked.length, asked);
+  });
+
+  it('refuses a wrong view and keeps the one it has', async () => {
+    await assert.rejects(
+      async () => vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'loud' }),
+      /“level”: it takes one of/,
+    );
+    await shows('quiet', 'ERROR: loud', 'quiet too');
+  });
+
+  it('goes on receiving while it is paused', async () => {
+    await vscode.commands.executeCommand('fal.pauseTail', started.id);
+    stage.log('meanwhile');
+    const { transcript } = stage.door.tails.get(started.id);
+    await until('it was received', () => transcript.figures.received === 4);
+    assert.deepEqual(stage.messages(started.channel), ['quiet', 'ERROR: loud', 'quiet too']);
+    await vscode.commands.executeCommand('fal.resumeTail', started.id);
+    await shows('quiet', 'ERROR: loud', 'quiet too', 'meanwhile');
+  });
+
+  it('is saved whole, as text and as fal sent it', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-save-'));
+    try {
+      await vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'error' });
+      const save = async (name: string): Promise<string[]> => {
+        const target = vscode.Uri.file(path.join(folder, name));
+        await vscode.commands.executeCommand('fal.saveTail', started.id, target);
+        return fs.readFileSync(target.fsPath, 'utf8').trimEnd().split('\n');
+      };
+      const text = await save('tail.log');
+      assert.deepEqual(
+        text.map((line) => line.slice(line.indexOf('acme'))),
+        ['acme/shop] quiet', 'acme/shop] ERROR: loud', 'acme/shop] quiet too'],
+      );
+      const json = await save('tail.ndjson');
+      assert.deepEqual(
+        json.map((line) => JSON.parse(line) as unknown),
+        stage.fal.world.logs.map(({ row }) => row),
+      );
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('goes on with another key, and ends without one', async () => {
+    await stage.setKey('wrong:key');
+    await stage.seen(started.channel, 'Tail ended. fal does not accept this API key');
+    await stage.setKey(FAKE_KEY);
+    await until('it is live again', () => stage.door.tails.get(started.id).life.state.kind === 'live');
+    stage.log('after');
+    await shows('quiet', 'ERROR: loud', 'quiet too', 'after');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+});
+
+describe('what plagues other tails', () => {
+  let stage: TailStage;
+  beforeEach(async () => void (stage = await setTailStage()));
+  afterEach(() => stage.strike());
+
+  const live = async (filter: object): Promise<Started> => {
+    const started = await stage.tail(filter);
+    await stage.fal.untilStreams(1);
+    return started;
+  };
+
+  it('a tail that ended on an error starts again (vscode-azurefunctions#4044)', async () => {
+    stage.fal.behave('streamLogs', '404');
+    const ended = await stage.tail({ appId: 'acme/shop' });
+    assert.equal(stage.door.tails.get(ended.id).life.state.kind, 'ended');
+    const again = await live({ appId: 'acme/shop' });
+    stage.log('there');
+    await stage.seen(again.channel, 'there');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('a tail lives on over a deploy (vscode-azurefunctions#3646)', async () => {
+    const { channel } = await live({ appId: 'acme/shop' });
+    stage.fal.log({ message: 'before', app: 'acme/shop', revision: 'one' });
+    await stage.seen(channel, 'before');
+    stage.fal.behave('streamLogs', '503', '502');
+    stage.fal.breakStreams('clean');
+    stage.fal.log({ message: 'after', app: 'acme/shop', revision: 'two' });
+    await stage.seen(channel, 'after');
+    assert.deepEqual(stage.messages(channel), ['before', 'after']);
+  });
+
+  it('a tail stops after the tree was refreshed (vscode-azureappservice#525)', async () => {
+    const { id } = await live({ appId: 'acme/shop' });
+    await vscode.commands.executeCommand('fal.refreshRequests');
+    await vscode.commands.executeCommand('fal.stopTail', id);
+    await stage.fal.untilStreams(0);
+    await until('no tail runs', () => stage.door.tails.running.length === 0);
+  });
+
+  it('a channel keeps its lines while another is shown (vscode-kubernetes-tools#616)', async () => {
+    const { channel, id } = await live({ appId: 'acme/shop' });
+    stage.log('one');
+    await stage.seen(channel, 'one');
+    await vscode.commands.executeCommand('fal.showDiagnostics');
+    stage.log('two');
+    const { transcript } = stage.door.tails.get(id);
+    await until('it was received', () => transcript.figures.received === 2);
+    await stage.tail({ appId: 'acme/shop' });
+    await stage.seen(channel, 'two');
+    assert.deepEqual(stage.messages(channel), ['one', 'two']);
+  });
+});
