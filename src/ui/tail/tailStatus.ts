@@ -54,7 +54,9 @@ function textFor(running: readonly OpenTail[], rate: number): string {
       ? only.channel.name
       : vscode.l10n.t('fal: {0} tails', running.length);
   const perSecond = rate >= 0.5 ? ` ${vscode.l10n.t('{0}/s', Math.round(rate))}` : '';
-  return `${iconFor(running)} ${name}${perSecond}`;
+  const hidden = only === undefined || running.length > 1 ? 0 : only.transcript.figures.hidden;
+  const concealed = hidden > 0 ? `, ${vscode.l10n.t('{0} hidden', hidden)}` : '';
+  return `${iconFor(running)} ${name}${perSecond}${concealed}`;
 }
 
 function iconFor(running: readonly OpenTail[]): string {

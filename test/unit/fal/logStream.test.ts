@@ -122,6 +122,14 @@ describe('a stream that falls silent', () => {
     assert.match(await lost, /^unreachable/);
   });
 
+  it('counts as lost soon after the computer woke', async () => {
+    const lost = outcome('', 1, 0);
+    await clock.tickAsync(5_000);
+    clock.setSystemTime(clock.now + 8 * 60 * 60_000);
+    await clock.tickAsync(11_000);
+    assert.match(await lost, /^unreachable/);
+  });
+
   it('lives as long as it sends comments', async () => {
     const lost = outcome(': ping\n\n', 60_000, 5);
     let isOver = false;
