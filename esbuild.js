@@ -9,6 +9,7 @@ const tests = process.argv.includes('--tests');
 
 const common = {
   bundle: true,
+  metafile: true,
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
@@ -100,6 +101,25 @@ async function main() {
   if (tests) fs.rmSync('out/test', { recursive: true, force: true });
   const built = await Promise.allSettled(builds.map((build) => esbuild.build({ ...common, ...build })));
   if (built.some((each) => each.status === 'rejected')) process.exitCode = 1;
+  else writeLicenses(built.slice(0, shipped.length).flatMap(({ value }) => Object.keys(value.metafile.inputs)));
+}
+
+/** The licences of what is bundled ask to go with it. */
+function writeLicenses(inputs) {
+  const packages = new Set(inputs.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]));
+  const texts = [...packages]
+    .filter((name) => name !== undefined)
+    .sort()
+    .map((name) => {
+      const folder = path.join('node_modules', name);
+      const file = fs.readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+      const { license, author } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      const text = file
+        ? fs.readFileSync(path.join(folder, file), 'utf8').trim()
+        : `Licensed under ${license} by ${author?.name ?? author}.`;
+      return `${name}\n\n${text}\n`;
+    });
+  fs.writeFileSync('dist/licenses.txt', texts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 void main();

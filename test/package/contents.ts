@@ -4,6 +4,7 @@ export const CONTENTS: readonly string[] = [
   'LICENSE',
   'README.md',
   'dist/extension.js',
+  'dist/licenses.txt',
   'dist/payload-style.css',
   'dist/payload.js',
   'l10n/bundle.l10n.json',
