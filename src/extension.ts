@@ -15,6 +15,7 @@ import { createHandlers } from './ui/handlers';
 import { RequestTree } from './ui/requests/tree';
 import { Settings } from './ui/settings';
 import { takeStep } from './ui/steps';
+import { registerTailLinks } from './ui/tail/links';
 import { createTailStatus } from './ui/tail/tailStatus';
 import { Tails } from './ui/tail/tails';
 
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   owner.own(settings.onDidChange('requests.autoRefresh', () => tree.restartAutoRefresh()));
 
   owner.own(createTailStatus(tails));
+  owner.own(registerTailLinks());
 
   const { getRequest } = client;
   const documents = owner.own(new PayloadDocuments({ getRequest }));

@@ -1,48 +1,70 @@
 import type { LogEntry } from '../fal/types';
-import { effectiveLevel, type Level } from './level';
+import { judgeLevel, type Level } from './level';
+import { localTime } from './localTime';
+import { cutLongLines } from './longLine';
 import { toPlainText } from './plainText';
+import { unwrapTraceback } from './traceback';
+
+export { localTime };
 
 /** Marks what the tail itself has to say, so that the Output view's category filter can show or hide it. */
 const OWN_CATEGORY = 'tail';
 /** Continuation lines are indented, so that none can pass for the start of an entry. */
 const INDENT = '    ';
+const LINE_FEED = 10;
+/** Apps are few; a stream that invents them must not fill the memory. */
+const MOST_CATEGORIES = 1_000;
 
 /**
  * An entry as lines of a tail's channel, each ended by a line feed:
  * `YYYY-MM-DD HH:MM:SS.mmm [level] [app] message`, the server's time in the person's zone. VS Code's Output view reads
  * that form and offers the apps as its own filter.
+ * @param level where it was found already.
  */
-export const formatEntry = ({ time, level, app, message }: LogEntry): string =>
-  formatLine(time, effectiveLevel(level, message), app, message);
+export function formatEntry({ time, level: given, app, message }: LogEntry, level?: Level): string {
+  const text = toPlainText(unwrapTraceback(message) ?? message);
+  return formatLine(time, level ?? judgeLevel(given, text), app, text);
+}
 
 export const formatNote = (time: number, level: Level, text: string): string =>
-  formatLine(time, level, OWN_CATEGORY, text);
+  formatLine(time, level, OWN_CATEGORY, toPlainText(text));
 
 /** What came from the stream and is no log entry: it has no time of its own. */
-export const formatRaw = (receivedAt: number, text: string): string =>
-  formatLine(receivedAt, effectiveLevel('', text), '', text);
+export function formatRaw(receivedAt: number, output: string): string {
+  const text = toPlainText(output);
+  return formatLine(receivedAt, judgeLevel('', text), '', text);
+}
 
-function formatLine(time: number, level: Level, category: string, message: string): string {
-  const text = toPlainText(message).replace(/\n+$/, '');
-  const body = text.includes('\n') ? text.replaceAll('\n', `\n${INDENT}`) : text;
-  return `${localTime(time)} [${level}] [${toCategory(category)}] ${body}\n`;
+/** @param text plain. */
+const formatLine = (time: number, level: Level, category: string, text: string): string =>
+  `${localTime(time)} [${level}] [${toCategory(category)}] ${toBody(text)}\n`;
+
+function toBody(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === LINE_FEED) end--;
+  const body = cutLongLines(end === text.length ? text : text.slice(0, end));
+  return body.includes('\n') ? body.replaceAll('\n', `\n${INDENT}`) : body;
+}
+
+const toCategory = createCategories();
+
+function createCategories(): (app: string) => string {
+  const known = new Map<string, string>();
+  return (app) => {
+    const category = known.get(app);
+    if (category !== undefined) return category;
+    if (known.size >= MOST_CATEGORIES) known.clear();
+    const made = makeCategory(app);
+    known.set(app, made);
+    return made;
+  };
 }
 
 /** A bracket or a line break in an app's name would end the category early. */
-const toCategory = (app: string): string =>
+const makeCategory = (app: string): string =>
   app === ''
     ? '-'
     : toPlainText(app)
         .replace(/[\n\t]/g, ' ')
         .replaceAll('[', '(')
         .replaceAll(']', ')');
-
-const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
-const three = (value: number): string =>
-  value < 10 ? `00${value}` : value < 100 ? `0${value}` : String(value);
-
-export function localTime(time: number): string {
-  const at = new Date(time);
-  const date = `${String(at.getFullYear()).padStart(4, '0')}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${three(at.getMilliseconds())}`;
-}

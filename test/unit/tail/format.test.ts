@@ -43,9 +43,9 @@ describe('a line in a tail', () => {
       '2026-01-02 03:04:05.006 [info] [acme/shop] a␀b<U+202E>c<U+0085>\n',
     ],
     [
-      'keeps tabs, accents and emoji',
-      { message: 'a\té🎈' },
-      '2026-01-02 03:04:05.006 [info] [acme/shop] a\té🎈\n',
+      'keeps tabs, accents, emoji and their joiners',
+      { message: 'a\té🎈👩‍👩‍👧 ⚠️' },
+      '2026-01-02 03:04:05.006 [info] [acme/shop] a\té🎈👩‍👩‍👧 ⚠️\n',
     ],
     [
       'stays one category whatever the app is called',
@@ -53,10 +53,51 @@ describe('a line in a tail', () => {
       '2026-01-02 03:04:05.006 [info] [a) (b] hello\n',
     ],
     ['has a category without an app', { app: '' }, '2026-01-02 03:04:05.006 [info] [-] hello\n'],
+    [
+      'unwraps a traceback, in Python’s order and indented',
+      {
+        message: JSON.stringify({
+          traceback:
+            'ValueError: x\n  File "b.py", line 2, in g\n    h()\n  File "a.py", line 1, in f\n    g()\nTraceback (most recent call last):\n',
+        }),
+      },
+      [
+        '2026-01-02 03:04:05.006 [error] [acme/shop] Traceback (most recent call last):',
+        '      File "a.py", line 1, in f',
+        '        g()',
+        '      File "b.py", line 2, in g',
+        '        h()',
+        '    ValueError: x',
+        '',
+      ].join('\n'),
+    ],
+    [
+      'leaves out the labels, which repeat it',
+      { labels: { message: 'hello', fal_request_id: 'r', big: 'x'.repeat(10_000) } },
+      '2026-01-02 03:04:05.006 [info] [acme/shop] hello\n',
+    ],
     ['may be empty', { message: '' }, '2026-01-02 03:04:05.006 [info] [acme/shop] \n'],
   ] as const) {
     it(what, () => assert.equal(formatEntry(entry(part)), line));
   }
+
+  it('takes the level that was found before', () => {
+    assert.match(formatEntry(entry({ message: 'ERROR: x' }), 'debug'), / \[debug\] /);
+  });
+
+  it('over 16 KB is cut, and says how much is missing', () => {
+    const line = formatEntry(entry({ message: `short\n${'x'.repeat(20_000)}\nshort` })).split('\n');
+    assert.equal(line[1], `    ${'x'.repeat(16_384)}… (3,616 more characters)`);
+    assert.equal(line[2], '    short');
+  });
+
+  it('is never cut in the middle of a character', () => {
+    for (const shift of ['', 'x']) {
+      const line = formatEntry(entry({ message: shift + '🎈'.repeat(10_000) }));
+      assert.doesNotMatch(line.slice(-40), /[\ud800-\udbff](?![\udc00-\udfff])/);
+      assert.match(line.slice(-30), /🎈… \(3,61[68] more characters\)\n$/);
+    }
+  });
 
   it('of the tail itself stands under its own category', () => {
     assert.equal(
