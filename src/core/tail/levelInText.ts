@@ -12,7 +12,9 @@ const TIME = String.raw`\[?(?:(?:${DATE})[T ,]{1,2})?\d\d:\d\d:\d\d(?:[.,]\d{1,9
 const NAME = String.raw`(?:\[[^\][\n]{1,60}\]\s{0,4}[-|:]?\s{0,4}|[\w./@:<>-]{1,60}\s{1,8}[-|]\s{1,4}|(?:root|[a-zA-Z]{0,40}[._:\d][\w.:-]{0,40})\s{1,8})`;
 
 /** A metric or a field of that name is no level: `error: 0.02`, `warning: None`. */
-const NO_VALUE = String.raw`(?!\s*(?:-?\d+(?:\.\d+)?(?:e-?\d+)?%?\s*(?:$|[\n,;|/])|(?:None|null|nan|no|none|[Tt]rue|[Ff]alse|\[\]|\{\}|''|"")\s*(?:$|[\n,;])))`;
+const NO_VALUE = String.raw`(?!\s*(?:-?\d+(?:\.\d+)?(?:e-?\d+)?%?\s*(?:$|[\n,;|/])|(?:None|null|nan|none|[Tt]rue|[Ff]alse|\[\]|\{\}|''|"")\s*(?:$|[\n,;])))`;
+/** `MeanSquaredError: 0.02`; but `KeyError: 3` is what it says. */
+const NO_METRIC = String.raw`(?!\s*-?\d+\.\d+(?:e-?\d+)?%?\s*(?:$|[\n,;|/]))`;
 
 /**
  * The level in front: `ERROR: …`, `INFO:TRYON:…`, `2026-01-01 12:00:00,123 - app - ERROR - …`, `[INFO|trainer.py:12]`,
@@ -35,7 +37,7 @@ const LEADING = new RegExp(
 const PATH = String.raw`(?:[A-Za-z_]\w*\.){0,10}`;
 /** `ValueError: …`, `torch.cuda.OutOfMemoryError: …`, `KeyError` alone, and how native code dies. */
 const FAILURE = new RegExp(
-  String.raw`^${NOISE}(?:${PATH}[A-Z]\w*(?:Error|Exception|Interrupt)(?:\s*(?:\n|$)|:${NO_VALUE})|Exception(?::|\s(?:in|during)\s)|\{\s*"traceback"\s*:|Fatal Python error:|Segmentation fault|terminate called after throwing|CUDA (?:error:|out of memory))`,
+  String.raw`^${NOISE}(?:${PATH}[A-Z]\w*(?:Error|Exception|Interrupt)(?:\s*(?:\n|$)|:${NO_METRIC})|Exception(?::|\s(?:in|during)\s)|\{\s*"traceback"\s*:|Fatal Python error:|Segmentation fault|terminate called after throwing|CUDA (?:error:|out of memory))`,
 );
 /** `UserWarning: …`, and with the place in front, as Python's `warnings` prints it. */
 const PYTHON_WARNING = new RegExp(

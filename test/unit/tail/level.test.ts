@@ -84,6 +84,8 @@ describe('the level of a line', () => {
     ['CUDA error: device-side assert triggered', 'error'],
     // exceptions and warnings
     ['KeyError', 'error'],
+    ['KeyError: 3', 'error'],
+    ['ValueError: None', 'error'],
     ['[rank0]: torch.OutOfMemoryError: CUDA out of memory.', 'error'],
     ['[rank0]: Traceback (most recent call last):', 'error'],
     ['  | ValueError: in a group', 'error'],
