@@ -29,7 +29,11 @@ const shipped = [
     entryPoints: { extension: 'src/extension.ts' },
     outdir: 'dist',
     platform: 'node',
-    format: 'cjs',
+    // VS Code loads ES modules since 1.100; what is imported when it is needed becomes a file of its own.
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
     target: 'node20',
     external: ['vscode'],
     // The browser half of @vscode/l10n is the same without its file reading.

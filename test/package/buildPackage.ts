@@ -14,7 +14,7 @@ const packed = await listFiles({ cwd: atRoot(), packageManager: PackageManager.N
 const faults = [
   ...packed.filter((name) => !CONTENTS.includes(name)).map((name) => `${name} is packed, but not expected.`),
   ...CONTENTS.filter((name) => !packed.includes(name)).map((name) => `${name} is expected, but not packed.`),
-  ...tooHeavy(atRoot('dist', 'extension.js'), MOST_BUNDLE_BYTES),
+  ...tooHeavy(atRoot('dist', 'extension.mjs'), MOST_BUNDLE_BYTES),
   ...tooHeavy(vsixFile(), MOST_PACKAGE_BYTES),
 ];
 for (const fault of faults) console.error(`Package: ${fault}`);

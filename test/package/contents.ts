@@ -3,7 +3,7 @@ export const CONTENTS: readonly string[] = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
-  'dist/extension.js',
+  'dist/extension.mjs',
   'dist/licenses.txt',
   'dist/payload-style.css',
   'dist/payload.js',
