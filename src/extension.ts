@@ -12,6 +12,8 @@ import { PayloadDocuments } from './ui/payload/documents';
 import { PayloadPanel } from './ui/payload/panel';
 import { describeError, showProblem } from './ui/problems';
 import { createHandlers } from './ui/handlers';
+import { RequestFilters } from './ui/requests/requestFilters';
+import { REQUEST_URIS } from './ui/requests/requestUris';
 import { RequestTree } from './ui/requests/tree';
 import { Settings } from './ui/settings';
 import { takeStep } from './ui/steps';
@@ -51,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
     tails.reconnect();
   };
   const key = owner.own(followKey(keychain, () => askAnew()));
+  const filters = new RequestFilters(store, context.workspaceState);
   const autoRefreshSeconds = (): number => settings.autoRefreshSeconds;
   const tree = owner.own(
     new RequestTree({ store, isSignedIn: () => key.isHeld, autoRefreshSeconds, now: Date.now }),
@@ -83,8 +86,9 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         client,
         clientWith,
         keychain,
-        endpoints,
+        settings,
         tree,
+        filters,
         tails,
         panel,
         documents,
@@ -96,8 +100,12 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
     }),
   );
 
+  owner.own(vscode.window.registerUriHandler(REQUEST_URIS));
+
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
-  return isTest ? { tree, tails, keychain, logUri: context.logUri } : undefined;
+  if (!isTest) return undefined;
+  const openUri = (uri: vscode.Uri) => REQUEST_URIS.handleUri(uri);
+  return { tree, tails, keychain, logUri: context.logUri, memory: context.workspaceState, openUri };
 }
 
 /** What tests may look at beside what a person sees; there is none outside them. */
@@ -106,4 +114,7 @@ export interface TestDoor {
   readonly tails: Tails;
   readonly keychain: Keychain;
   readonly logUri: vscode.Uri;
+  readonly memory: vscode.Memento;
+  /** As VS Code hands over a link that was followed. */
+  readonly openUri: (uri: vscode.Uri) => vscode.ProviderResult<void>;
 }

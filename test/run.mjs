@@ -21,6 +21,11 @@ const steps = {
   format: { says: 'Format: prettier', run: [...tool('prettier/bin/prettier.cjs'), '--check', '.'] },
   build: { says: 'Build: the extension and the tests', run: [node, 'esbuild.js', '--tests'] },
   unit: { says: 'Unit tests, in plain Node', run: mocha('unit'), counts: true },
+  snippets: {
+    says: 'Snippets: copied code, run by curl, Node and Python',
+    run: mocha('snippets'),
+    counts: true,
+  },
   texts: { says: 'Texts: the bundle for translators', run: mocha('texts'), counts: true },
   integration: {
     says: 'Integration tests, inside VS Code',

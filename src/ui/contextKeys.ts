@@ -7,6 +7,7 @@ export interface ContextKeys {
   'fal.isTailing': boolean;
   /** Running ones or ended ones. */
   'fal.hasTails': boolean;
+  'fal.isFiltered': boolean;
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

@@ -11,7 +11,10 @@ import type { DiagnosticsLog } from './log';
 import type { PayloadDocuments } from './payload/documents';
 import type { PayloadPanel } from './payload/panel';
 import { askRequest } from './requests/askRequest';
+import { createRequestHandlers } from './requests/handlers';
+import type { RequestFilters } from './requests/requestFilters';
 import type { RequestTree } from './requests/tree';
+import type { Settings } from './settings';
 import { askFilter } from './tail/askFilter';
 import { askView } from './tail/askView';
 import { askTarget, saveTail } from './tail/saveTail';
@@ -22,8 +25,9 @@ export interface Parts {
   readonly client: FalClient;
   readonly clientWith: ClientWithKey;
   readonly keychain: Keychain;
-  readonly endpoints: () => readonly string[];
+  readonly settings: Settings;
   readonly tree: RequestTree;
+  readonly filters: RequestFilters;
   readonly tails: Tails;
   readonly panel: PayloadPanel;
   readonly documents: PayloadDocuments;
@@ -33,20 +37,28 @@ export interface Parts {
 }
 
 const TailId = v.string();
-const NodeId = v.string();
 const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])) });
 
 /** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
 export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler>> {
-  const { client, clientWith, keychain, endpoints, tree, tails, panel, documents, log, memory } = parts;
+  const { client, clientWith, keychain, settings, tree, filters, tails, panel, documents, log, memory } =
+    parts;
   const tail = async (argument: unknown, among: readonly OpenTail[]): Promise<OpenTail | undefined> => {
     if (argument !== undefined) return tails.get(readArgument(TailId, argument));
     const id = await pickTail(among, vscode.l10n.t('Which tail?'));
     return id === undefined ? undefined : tails.get(id);
   };
-  const request = (argument: unknown) => askRequest({ client, pinned: endpoints }, argument);
+  const request = (argument: unknown) => askRequest({ client, pinned: () => settings.endpoints }, argument);
 
   return {
+    ...createRequestHandlers({
+      client,
+      key: () => keychain.get(),
+      settings,
+      tree,
+      filters,
+      askRequest: request,
+    }),
     'fal.tailLogs': async (argument) => {
       const filter =
         argument === undefined
@@ -69,7 +81,6 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     },
     'fal.setApiKey': () => setApiKey(keychain, clientWith),
     'fal.removeApiKey': () => removeApiKey(keychain),
-    'fal.refreshRequests': () => tree.refresh(),
     'fal.openRequest': async (argument) => {
       const ref = await request(argument);
       if (ref !== undefined) panel.show(ref);
@@ -81,10 +92,13 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       if (ref !== undefined && chosen !== undefined) await documents.open(ref, chosen);
     },
     'fal.showDiagnostics': () => log.show(),
-    '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),
     '_fal.showTails': () => showTails(tails),
     '_fal.tailNode': (argument) => {
       const filter = tree.tailFilter(argument);
+      return filter && tails.start(filter);
+    },
+    '_fal.tailRunner': (argument) => {
+      const filter = tree.tailFilter(argument, 'runner');
       return filter && tails.start(filter);
     },
   };

@@ -30,6 +30,27 @@ export class Settings implements Disposable {
     return read('requests.autoRefresh', v.pipe(v.number(), v.minValue(0)));
   }
 
+  /** Adds one to what the workspace pins, if it pins any, else to what the person pins everywhere. */
+  async pinEndpoint(endpointId: string): Promise<void> {
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    const { global, workspace } = pinned();
+    const [target, ids] = workspace === undefined ? [Global, global ?? []] : [Workspace, workspace];
+    if (!ids.includes(endpointId)) await writeEndpoints([...ids, endpointId], target);
+  }
+
+  /** Removes them wherever they are pinned. */
+  async unpinEndpoints(endpointIds: readonly string[]): Promise<void> {
+    const { Global, Workspace } = vscode.ConfigurationTarget;
+    const { global, workspace } = pinned();
+    for (const [target, ids] of [
+      [Global, global],
+      [Workspace, workspace],
+    ] as const) {
+      const kept = ids?.filter((id) => !endpointIds.includes(id.trim()));
+      if (kept?.length !== ids?.length) await writeEndpoints(kept, target);
+    }
+  }
+
   onDidChange(key: SettingKey, listener: () => void): Disposable {
     return this.didChange.event((change) => {
       if (change.affectsConfiguration(`fal.${key}`)) listener();
@@ -50,3 +71,17 @@ function read<K extends SettingKey, T>(
   const value = v.safeParse(schema, vscode.workspace.getConfiguration('fal').get(key));
   return value.success ? value.output : SETTINGS[key];
 }
+
+/** What is pinned where; `undefined` where the setting is not set. */
+function pinned(): { readonly global?: readonly string[]; readonly workspace?: readonly string[] } {
+  const { globalValue, workspaceValue } =
+    vscode.workspace.getConfiguration('fal').inspect<unknown>('endpoints') ?? {};
+  const listed = (value: unknown): readonly string[] | undefined =>
+    Array.isArray(value) ? value.filter((id) => typeof id === 'string') : undefined;
+  return { global: listed(globalValue), workspace: listed(workspaceValue) };
+}
+
+const writeEndpoints = (
+  ids: readonly string[] | undefined,
+  target: vscode.ConfigurationTarget,
+): Thenable<void> => vscode.workspace.getConfiguration('fal').update('endpoints', ids, target);

@@ -1,13 +1,16 @@
 import type { ServerResponse } from 'node:http';
+import { answerAnalytics } from './analytics';
 import { answerApps } from './apps';
 import type { Asked } from './asked';
 import type { Behaviour, Route } from './behaviour';
 import { realTimers } from './clock';
+import { answerDeletePayloads } from './deletePayloads';
 import { answerHistory } from './history';
 import { checkKey } from './keys';
 import { Params } from './params';
+import { answerQueue } from './queue';
 import { Refusal } from './refusal';
-import { answerRequests } from './requests';
+import { answerRequests, answerSearch } from './requests';
 import { refuse, respondInstead, respondJson, type Redirects } from './respond';
 import { spoilsItemsOnly } from './spoil';
 import type { Streams } from './streams';
@@ -15,7 +18,7 @@ import type { World } from './world';
 
 export type RoutedQuestion = Asked & { readonly route: Route };
 
-/** Answers the five routes, well or as a behaviour has it. */
+/** Answers the routes, well or as a behaviour has it. */
 export class Api {
   private readonly waiting = new Set<() => void>();
 
@@ -58,8 +61,9 @@ export class Api {
     else respondJson(response, this.goodJson(asked, behaviour), behaviour);
   }
 
-  private goodJson({ route, query, body }: RoutedQuestion, behaviour: Behaviour): string {
+  private goodJson({ route, path, query, body }: RoutedQuestion, behaviour: Behaviour): string {
     const params = new Params(query);
+    const steps = path.split('/');
     switch (route) {
       case 'streamLogs':
         return '{"items":[]}';
@@ -71,6 +75,14 @@ export class Api {
         return answerRequests(this.world, params, 'owned');
       case 'madeRequests':
         return answerRequests(this.world, params, 'made');
+      case 'searchRequests':
+        return answerSearch(this.world, params);
+      case 'analytics':
+        return answerAnalytics(this.world, params);
+      case 'queue':
+        return answerQueue(this.world, steps.slice(3, 5).map(decodeURIComponent).join('/'));
+      case 'deletePayloads':
+        return answerDeletePayloads(this.world, steps[3] ?? '');
     }
   }
 

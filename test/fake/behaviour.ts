@@ -1,5 +1,15 @@
-/** The five questions of the API that the fake answers. */
-export const ROUTES = ['streamLogs', 'logHistory', 'listApps', 'ownedRequests', 'madeRequests'] as const;
+/** The questions of the API that the fake answers. */
+export const ROUTES = [
+  'streamLogs',
+  'logHistory',
+  'listApps',
+  'ownedRequests',
+  'madeRequests',
+  'searchRequests',
+  'analytics',
+  'queue',
+  'deletePayloads',
+] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** A departure from the good answer. Plain data, so that it can come from another process. */

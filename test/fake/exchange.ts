@@ -11,7 +11,18 @@ const TABLE: Readonly<Record<string, Route>> = {
   'GET /serverless/apps': 'listApps',
   'GET /serverless/requests/by-endpoint': 'ownedRequests',
   'GET /models/requests/by-endpoint': 'madeRequests',
+  'GET /models/requests/search': 'searchRequests',
+  'GET /serverless/analytics': 'analytics',
 };
+
+/** Those whose path names what they are about. */
+const PATTERNS: readonly (readonly [RegExp, Route])[] = [
+  [/^GET \/serverless\/apps\/[^/]+\/[^/]+\/queue$/, 'queue'],
+  [/^DELETE \/models\/requests\/[^/]+\/payloads$/, 'deletePayloads'],
+];
+
+const routeOf = (question: string): Route | undefined =>
+  TABLE[question] ?? PATTERNS.find(([pattern]) => pattern.test(question))?.[1];
 
 /** Where a URL of the API leads. */
 export interface Target {
@@ -40,7 +51,7 @@ export async function readAsked(request: IncomingMessage, url: URL, path: string
   for (const [name, value] of url.searchParams) (query[name] ??= []).push(value);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   return {
-    route: TABLE[`${method} ${path}`],
+    route: routeOf(`${method} ${path}`),
     method,
     path,
     query,

@@ -2,6 +2,7 @@ import type { Asked } from './asked';
 import type { Route, StreamEnding } from './behaviour';
 import type { Rule } from './behaviourBook';
 import type { Now } from './clock';
+import type { Run } from './runs';
 import type { KeptRequest, LogRow } from './wire';
 import type { LogDraft, RequestDraft, World } from './world';
 
@@ -9,7 +10,7 @@ export type { Asked } from './asked';
 export type { Behaviour, Route, StreamScript } from './behaviour';
 export type { BehaviourName } from './behaviourNames';
 export type { KeptRequest, LogRow } from './wire';
-export { API_PRESET_KEY, FAKE_KEY, POWERLESS_KEY } from './keys';
+export { API_PRESET_KEY, FAKE_KEY, POWERLESS_KEY, READ_ONLY_KEY } from './keys';
 export { startFakeFal } from './startFakeFal';
 
 export interface FakeFalOptions {
@@ -43,6 +44,8 @@ export interface FakeFal {
   /** All that was asked of the API, in order. */
   readonly asked: readonly Asked[];
   askedFor(route: Route): readonly Asked[];
+  /** What was sent to `<origin>/run/<endpoint>`, which is to this fake what fal.run is to fal. */
+  readonly runs: readonly Run[];
   /** What followed a redirect to the other host. */
   readonly askedElsewhere: readonly Asked[];
 

@@ -33,7 +33,18 @@ export function answerRequests(world: World, params: Params, source: Source): st
   return `{"items":[${items.join(',')}],${envelope.slice(1)}`;
 }
 
-function checkOwned(world: World, endpoint: string): void {
+/** `GET /models/requests/search` without anything to search for: the newest this key made, wherever. */
+export function answerSearch(world: World, params: Params): string {
+  const limit = params.integer('limit', 1, 1000) ?? 50;
+  const page = readCursor(params.text('cursor'));
+  const sorted = world.requests.filter(({ source }) => source === 'made').sort((a, b) => b.sentAt - a.sentAt);
+  const rows = sorted.slice((page - 1) * limit, page * limit).map((each) => writeRow(each, ['payloads']));
+  const more = sorted.length > page * limit;
+  const envelope = JSON.stringify({ next_cursor: more ? writeCursor(page + 1) : null, has_more: more });
+  return `{"results":[${rows.join(',')}],${envelope.slice(1)}`;
+}
+
+export function checkOwned(world: World, endpoint: string): void {
   const [owner = '', name = ''] = endpoint.split('/');
   if (!world.apps.some((app) => app.owner === owner)) throw new Refusal(403);
   if (!world.apps.some((app) => app.endpoint_id === `${owner}/${name}`)) throw new Refusal(404);
@@ -64,7 +75,7 @@ function requestFilter(world: World, params: Params): (request: KeptRequest) => 
   };
 }
 
-function statusOf(code: number | null): 'success' | 'error' | 'user_error' | undefined {
+export function statusOf(code: number | null): 'success' | 'error' | 'user_error' | undefined {
   if (code === null) return undefined;
   return code >= 500 ? 'error' : code >= 400 ? 'user_error' : 'success';
 }

@@ -36,6 +36,8 @@ export function seedWorld(world: World, seed: number, origin: string): readonly 
     }
   }
   world.log(...lines.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1)));
+  const [, clips] = apps;
+  if (clips !== undefined) world.queued.set(clips.row.endpoint_id, 4);
   return apps;
 }
 

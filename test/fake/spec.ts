@@ -56,8 +56,14 @@ export const entryFollowsSpec = (entry: unknown): string[] => {
 
 function operationOf(method: string, path: string): Json | undefined {
   document ??= asJson(JSON.parse(readFileSync(SPEC_PATH, 'utf8')));
-  return at(document, 'paths', path, method.toLowerCase());
+  return at(document, 'paths', documented(path), method.toLowerCase());
 }
+
+/** As the document writes a path that names what it is about. */
+const documented = (path: string): string =>
+  path
+    .replace(/^(\/serverless\/apps)\/[^/]+\/[^/]+(\/queue)$/, '$1/{owner}/{name}$2')
+    .replace(/^(\/models\/requests)\/[^/]+(\/payloads)$/, '$1/{request_id}$2');
 
 function headerProblems(operation: Json, headers: Asked['headers']): string[] {
   const needsKey = Array.isArray(operation.security) && operation.security.length > 0;

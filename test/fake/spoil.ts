@@ -49,7 +49,7 @@ export function spoil(good: string, how: Spoilt): string {
 function spoilItems(good: string, how: Spoilt): string {
   const answer: unknown = JSON.parse(good);
   if (!isJson(answer)) return good;
-  const list = 'apps' in answer ? 'apps' : 'items';
+  const list = ['apps', 'results', 'summary', 'cdn_delete_results'].find((name) => name in answer) ?? 'items';
   const items: unknown = answer[list];
   const spoilt = Array.isArray(items) ? items.filter(isJson).map((item) => spoilItem(item, how)) : items;
   const more = how === 'extraFields' ? { total: 3, links: { next: null } } : {};

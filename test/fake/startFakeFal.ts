@@ -13,6 +13,7 @@ import { answerMedia } from './media';
 import { OtherHost } from './otherHost';
 import { Refusal } from './refusal';
 import { refuse } from './respond';
+import { answerRun, type Run } from './runs';
 import { seedWorld } from './seedWorld';
 import { Streams } from './streams';
 import { Watch } from './watch';
@@ -28,7 +29,9 @@ export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFa
   const list = new AskedList(watch);
   const otherHost = new OtherHost(now, watch);
   const streams = new Streams(world, options.pingMs ?? 15_000, () => watch.changed());
-  const api = new Api(world, streams, options.keys ?? [FAKE_KEY]);
+  const keys = options.keys ?? [FAKE_KEY];
+  const runs: Run[] = [];
+  const api = new Api(world, streams, keys);
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       if (!response.headersSent)
@@ -49,6 +52,7 @@ export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFa
       answerMedia(request, url.pathname, response);
       return;
     }
+    if (url.pathname.startsWith('/run/')) return answerRun(request, url.pathname, keys, runs, response);
     if (url.pathname === '/' || url.pathname.startsWith('/fake'))
       return answerControl(fal, request, url, response);
     const target = readTarget(url);
@@ -75,6 +79,7 @@ export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFa
     world,
     asked: list.all,
     askedFor: (route) => list.of(route),
+    runs,
     askedElsewhere: otherHost.asked.all,
     behave: (route, ...rules) => book.queue(route, rules),
     behaveAlways: (route, rule) => book.stand(route, rule),

@@ -18,6 +18,8 @@ export class World {
   /** Oldest first. */
   readonly logs: KeptLog[] = [];
   readonly requests: KeptRequest[] = [];
+  /** How many requests wait, by app id; none where it says nothing. */
+  readonly queued = new Map<string, number>();
   private readonly listeners = new Set<(log: KeptLog) => void>();
   private latest: Micros = 0;
 

@@ -14,8 +14,12 @@ describe('the extension', () => {
     assert.deepEqual(ours.sort(), Object.keys(COMMANDS).sort());
   });
 
-  it('begins by its views, commands and documents alone', () => {
+  it('begins by its views, commands, documents and links alone', () => {
     const manifest = vscode.extensions.getExtension(EXTENSION)?.packageJSON as { activationEvents: string[] };
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:fal.payload', 'onFileSystem:fal-request']);
+    assert.deepEqual(manifest.activationEvents, [
+      'onWebviewPanel:fal.payload',
+      'onFileSystem:fal-request',
+      'onUri',
+    ]);
   });
 });

@@ -7,9 +7,17 @@ import { FalError } from './errors';
 import { ANSWER_WITHIN_MS, ask, type HttpOptions, type Question, type ResponseLike } from './http';
 import { readLogStream } from './logStream';
 import { cutPayloads } from './payloadTexts';
-import { logBody, logParams, requestParams, toParams } from './query';
+import { logBody, logParams, requestParams, summaryParams, toParams } from './query';
 import type { App, FalClient, FalRequest, LogQuery, Page, RequestQuery, StreamItem } from './types';
-import { AppsWire, LogPageWire, RequestPageWire } from './wire';
+import {
+  AppsWire,
+  DeletedPayloadsWire,
+  LogPageWire,
+  MadeRequestsWire,
+  QueueWire,
+  RequestPageWire,
+  SummariesWire,
+} from './wire';
 
 /** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
 export function createFalClient(options: HttpOptions): FalClient {
@@ -70,6 +78,33 @@ export function createFalClient(options: HttpOptions): FalClient {
       if (found === undefined) return undefined;
       const { input, output, ...request } = found;
       return { request, input, output };
+    },
+
+    async listMadeRequests({ limit }, signal) {
+      const query = toParams({ limit });
+      const text = await textFor({ method: 'GET', path: '/models/requests/search', query, signal });
+      return parse(MadeRequestsWire, (await cutPayloads(text)).envelope).results;
+    },
+
+    async summarise(query, signal) {
+      const params = toParams(summaryParams(query));
+      const text = await textFor({ method: 'GET', path: '/serverless/analytics', query: params, signal });
+      return parse(SummariesWire, text).summary;
+    },
+
+    async countQueued(appId, signal) {
+      const path = `/serverless/apps/${appId.split('/').map(encodeURIComponent).join('/')}/queue`;
+      return parse(QueueWire, await textFor({ method: 'GET', path, query: toParams({}), signal })).queue_size;
+    },
+
+    async deletePayloads(requestId, signal) {
+      const path = `/models/requests/${encodeURIComponent(requestId)}/payloads`;
+      try {
+        const text = await textFor({ method: 'DELETE', path, query: toParams({}), signal });
+        return parse(DeletedPayloadsWire, text).cdn_delete_results;
+      } catch (error) {
+        throw isForbidden(error) ? new FalError({ ...error.problem, needs: 'admin' }, error) : error;
+      }
     },
   };
 
@@ -169,3 +204,8 @@ const isWithoutListing = (error: unknown): boolean =>
   error instanceof FalError &&
   error.problem.kind === 'refused' &&
   (error.problem.status === 404 || error.problem.status === 501);
+
+type Refused = FalError & { readonly problem: { readonly kind: 'refused' } };
+
+const isForbidden = (error: unknown): error is Refused =>
+  error instanceof FalError && error.problem.kind === 'refused' && error.problem.status === 403;

@@ -11,6 +11,8 @@ export type FalProblem =
       readonly falSays: string;
       /** fal's id of the refusal, to quote to its support. */
       readonly falRequestId?: string;
+      /** With 403, what the key lacks, where the question tells it. */
+      readonly needs?: 'admin';
     }
   /** 429. `retryAfterMs` is fal's own figure, where it gave one. */
   | { readonly kind: 'rateLimited'; readonly retryAfterMs?: number; readonly falSays?: string }
@@ -59,7 +61,7 @@ export function describeProblem(problem: FalProblem): Description {
             steps: ['setKey', 'openKeysPage'],
           };
     case 'refused':
-      return describeRefusal(problem.status, quote(problem.falSays) + support(problem.falRequestId));
+      return describeRefusal(problem, quote(problem.falSays) + support(problem.falRequestId));
     case 'rateLimited':
       return {
         message:
@@ -115,14 +117,16 @@ export function nameProblem(problem: FalProblem): string {
   }
 }
 
-function describeRefusal(status: number, words: string): Description {
+function describeRefusal({ status, needs }: { status: number; needs?: 'admin' }, words: string): Description {
   switch (status) {
     case 403:
       return {
         message:
-          l10n.t(
-            'This API key may not read that. Keys with the preset Read-only or Full can, and legacy Admin keys; the preset API cannot.',
-          ) + words,
+          (needs === 'admin'
+            ? l10n.t('This API key may not do that. Keys with the preset Full can, and legacy Admin keys.')
+            : l10n.t(
+                'This API key may not read that. Keys with the preset Read-only or Full can, and legacy Admin keys; the preset API cannot.',
+              )) + words,
         steps: ['setKey', 'openKeysPage'],
       };
     case 404:

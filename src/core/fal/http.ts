@@ -12,7 +12,7 @@ import { retryAfterMs } from './retryAfter';
 export type FetchLike = (url: string, init: FetchInit) => Promise<ResponseLike>;
 
 export interface FetchInit {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly headers: Record<string, string>;
   readonly body?: string;
   readonly redirect: 'manual';
@@ -33,8 +33,10 @@ export interface HttpOptions {
   readonly log: Logger;
 }
 
+type Method = 'GET' | 'POST' | 'DELETE';
+
 export interface Question {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   /** Below the API's base, with a slash in front. */
   readonly path: string;
   readonly query: URLSearchParams;

@@ -1,4 +1,4 @@
-import type { LogQuery, RequestQuery } from './types';
+import type { LogQuery, RequestQuery, SummaryQuery } from './types';
 
 type Value = string | number | boolean | readonly string[] | undefined;
 
@@ -44,4 +44,13 @@ export const requestParams = (query: RequestQuery): Record<string, Value> => ({
   request_id: query.requestId,
   expand: query.expand,
   sort_by: query.sortBy,
+});
+
+export const summaryParams = (query: SummaryQuery): Record<string, Value> => ({
+  endpoint_id: query.endpointId,
+  start: query.start,
+  end: query.end,
+  expand: ['summary', 'request_count', 'user_error_count', 'error_count', 'p50_duration'],
+  // Aligned to hours or days, a range of 15 minutes would tell of more than that.
+  bound_to_timeframe: 'false',
 });

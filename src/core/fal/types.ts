@@ -123,6 +123,33 @@ export interface RequestRef {
   readonly source: RequestSource;
 }
 
+/** How an endpoint went in a range of time, all callers together. */
+export interface EndpointSummary {
+  /** Of a bare app id asked for, one for each of its routes. */
+  readonly endpointId: string;
+  readonly requests: number;
+  /** Answered with 4xx. */
+  readonly userErrors: number;
+  /** Answered with 5xx. */
+  readonly errors: number;
+  /** Half of the requests ran no longer than this; `undefined` where none did. */
+  readonly medianSeconds?: number;
+}
+
+export interface SummaryQuery {
+  /** 1 to 50, all of them owned. A bare app id brings its routes. */
+  readonly endpointId: readonly string[];
+  readonly start?: string;
+  readonly end?: string;
+}
+
+/** What became of one file that a request had put out. */
+export interface DeletedFile {
+  readonly link: string;
+  /** Why it was not deleted; `undefined` when it was. */
+  readonly problem?: string;
+}
+
 export interface FalClient {
   /**
    * Opens the live stream and yields what its events hold, in the order sent: one batch for each piece that the
@@ -143,6 +170,16 @@ export interface FalClient {
   readonly listRequests: (query: RequestQuery, signal?: AbortSignal) => Promise<Page<FalRequest>>;
   /** One request with its payloads; `undefined` when fal has none of that id at that endpoint. */
   readonly getRequest: (ref: RequestRef, signal?: AbortSignal) => Promise<RequestDetail | undefined>;
+  /** The newest requests that this key made, at any endpoint; `limit` is at least 1. */
+  readonly listMadeRequests: (
+    query: { readonly limit: number },
+    signal?: AbortSignal,
+  ) => Promise<readonly FalRequest[]>;
+  readonly summarise: (query: SummaryQuery, signal?: AbortSignal) => Promise<readonly EndpointSummary[]>;
+  /** How many requests wait for a runner of an app of ours, `<owner>/<name>`. */
+  readonly countQueued: (appId: string, signal?: AbortSignal) => Promise<number>;
+  /** Deletes a request's input, output and output files for good. Takes an Admin key. */
+  readonly deletePayloads: (requestId: string, signal?: AbortSignal) => Promise<readonly DeletedFile[]>;
 }
 
 /** What one event of the stream held. */

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { readEntry } from './entry';
 import { parseTimestamp } from './timestamp';
-import type { App, FalRequest, LogEntry, Page } from './types';
+import type { App, DeletedFile, EndpointSummary, FalRequest, LogEntry, Page } from './types';
 
 const Time = v.pipe(
   v.string(),
@@ -98,3 +98,33 @@ export const RequestWire = v.pipe(
 );
 
 export const RequestPageWire = pageOf(RequestWire);
+
+export const MadeRequestsWire = v.object({ results: v.array(RequestWire) });
+
+const SummaryWire = v.pipe(
+  v.object({
+    endpoint_id: v.string(),
+    request_count: v.optional(v.number(), 0),
+    user_error_count: v.optional(v.number(), 0),
+    error_count: v.optional(v.number(), 0),
+    p50_duration: maybe(v.number()),
+  }),
+  v.transform((row): EndpointSummary => ({
+    endpointId: row.endpoint_id,
+    requests: row.request_count,
+    userErrors: row.user_error_count,
+    errors: row.error_count,
+    medianSeconds: row.p50_duration,
+  })),
+);
+
+export const SummariesWire = v.object({ summary: v.optional(v.array(SummaryWire), []) });
+
+export const QueueWire = v.object({ queue_size: v.number() });
+
+const DeletedFileWire = v.pipe(
+  v.object({ link: v.string(), exception: maybe(v.string()) }),
+  v.transform(({ link, exception }): DeletedFile => ({ link, problem: exception })),
+);
+
+export const DeletedPayloadsWire = v.object({ cdn_delete_results: v.array(DeletedFileWire) });

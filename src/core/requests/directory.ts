@@ -1,4 +1,5 @@
 import type { App, RequestSource } from '../fal/types';
+import { isEndpointId } from './endpointId';
 import type { Failure } from './failure';
 
 /** Which endpoints there are, as far as fal told. */
@@ -30,14 +31,11 @@ export interface Arrangement {
   readonly unreadable: readonly string[];
 }
 
-/** No comma: fal would read it as two endpoints. */
-const ENDPOINT_ID = /^[^\s,/?#\p{C}]+(?:\/[^\s,/?#\p{C}]+)+$/u;
-
 /** Pinned endpoints first, in the order of the setting, for someone chose them; then the other apps by name. */
 export function arrange({ apps }: Directory, pinned: readonly string[]): Arrangement {
   const byId = new Map(apps.map((app) => [app.endpointId, app]));
   const wanted = [...new Set(pinned.map((id) => id.trim()))].filter((id) => id !== '');
-  const isPinned = new Set(wanted.filter((id) => ENDPOINT_ID.test(id)));
+  const isPinned = new Set(wanted.filter(isEndpointId));
   const others = [...byId.keys()].filter((id) => !isPinned.has(id)).sort(byText);
   return {
     entries: [...isPinned, ...others].map((endpointId) => {

@@ -1,9 +1,10 @@
 import type { Disposable } from '../base/events';
 import { describeProblem, FalError, type FalProblem } from '../fal/errors';
-import type { FalRequest, Page, RequestSource } from '../fal/types';
+import type { FalRequest, Page, RequestQuery, RequestSource } from '../fal/types';
 import { toFailure, type Failure } from './failure';
 import { Lane } from './lane';
 import type { Questions } from './questions';
+import { toFilterQuery, type RequestFilter } from './requestFilter';
 import { RequestHistory, type PageMark, type Stretch } from './requestHistory';
 
 const PAGE_ROWS = 50;
@@ -36,6 +37,7 @@ export class EndpointFeed implements Disposable {
   constructor(
     private readonly endpointId: string,
     private readonly questions: Questions,
+    private readonly filter: RequestFilter,
     private readonly sources: () => readonly RequestSource[],
     /** Called after each change with the ids of rows that read otherwise since. */
     private readonly tell: (changedRows: readonly string[]) => void,
@@ -64,7 +66,7 @@ export class EndpointFeed implements Disposable {
 
   /** Asks for the one page that `mark` leads to. */
   loadMore(mark: PageMark): Promise<void> {
-    return this.lane.run(`more ${mark.end} ${mark.cursor}`, () => this.askNextPage(mark));
+    return this.lane.run(`more ${mark.end} ${mark.cursor ?? ''}`, () => this.askNextPage(mark));
   }
 
   dispose(): void {
@@ -75,10 +77,10 @@ export class EndpointFeed implements Disposable {
     if (this.abort.signal.aborted) return;
     if (this.current.fetchedAt === undefined) this.change({ isAsking: true });
     try {
-      const { source, page, passedOver } = await this.askSources();
+      const { start, page, source, passedOver } = await this.askSources();
       if (this.isSuperseded()) return;
       if (source !== this.current.source) this.history.clear();
-      const changed = this.history.takeFirstPage(page, endOf(page, this.questions.now()));
+      const changed = this.take(page, start);
       this.lastLogged = undefined;
       const fetchedAt = this.questions.now();
       const { stretches } = this.history;
@@ -89,11 +91,22 @@ export class EndpointFeed implements Disposable {
     }
   }
 
+  private take(page: Page<FalRequest>, start: string | undefined): readonly string[] {
+    const byDuration = this.filter.sortBy === 'duration';
+    const now = this.questions.now();
+    const end = this.filter.until === undefined ? endOf(page, now, byDuration) : this.query().end;
+    const changed = this.history.takeFirstPage(page, { end: end ?? new Date(now).toISOString(), start });
+    if (start !== undefined) this.history.forgetBefore(Date.parse(start));
+    // The slowest do not pile up as the newest do, and no time leads back to them.
+    if (!byDuration) this.history.trim();
+    return changed;
+  }
+
   private async askNextPage(mark: PageMark): Promise<void> {
     if (this.isSuperseded() || !this.current.stretches.some(({ more }) => more === mark)) return;
     this.change({ paging: { mark } });
     try {
-      const page = await this.ask(this.current.source, mark);
+      const page = await this.ask(this.current.source, { ...this.query(), ...mark });
       if (this.isSuperseded()) return;
       const changed = this.history.takeNextPage(mark, page);
       this.change({ stretches: this.history.stretches, paging: undefined }, changed);
@@ -110,14 +123,16 @@ export class EndpointFeed implements Disposable {
   private async askSources(): Promise<Answer> {
     let answer: Answer | undefined;
     let refusal: FalError | undefined;
+    const query = this.query();
+    const { start } = query;
     for (const source of this.chosen === undefined ? this.sources() : [this.chosen]) {
       try {
-        const page = await this.ask(source);
+        const page = await this.ask(source, query);
         if (page.items.length > 0) {
           this.chosen = source;
-          return { source, page, passedOver: refusal?.problem };
+          return { start, source, page, passedOver: refusal?.problem };
         }
-        answer ??= { source, page, passedOver: refusal?.problem };
+        answer ??= { start, source, page, passedOver: refusal?.problem };
       } catch (error) {
         if (!isRefusal(error)) throw error;
         refusal ??= error;
@@ -127,9 +142,16 @@ export class EndpointFeed implements Disposable {
     throw refusal ?? new Error('no source');
   }
 
-  private ask(source: RequestSource, mark?: PageMark): Promise<Page<FalRequest>> {
-    const query = { source, endpointId: [this.endpointId], limit: PAGE_ROWS, ...mark };
-    return this.questions.listRequests(query, this.abort.signal);
+  private query(): Partial<RequestQuery> {
+    return toFilterQuery(this.filter, this.questions.now());
+  }
+
+  private ask(source: RequestSource, query: Partial<RequestQuery>): Promise<Page<FalRequest>> {
+    const { signal } = this.abort;
+    return this.questions.listRequests(
+      { ...query, source, endpointId: [this.endpointId], limit: PAGE_ROWS },
+      signal,
+    );
   }
 
   private isSuperseded(): boolean {
@@ -151,6 +173,8 @@ export class EndpointFeed implements Disposable {
 }
 
 interface Answer {
+  /** From when on was asked, ISO 8601. */
+  readonly start: string | undefined;
   readonly source: RequestSource;
   readonly page: Page<FalRequest>;
   readonly passedOver?: FalProblem;
@@ -166,8 +190,9 @@ const isRefusal = (error: unknown): error is FalError =>
  * that is behind would lose rows between two pages; and no later than that, for fal records some requests minutes
  * after they end, which would shift the pages.
  */
-function endOf({ items }: Page<FalRequest>, now: number): string {
-  let newest = 0;
+function endOf({ items }: Page<FalRequest>, now: number, byDuration: boolean): string {
+  // The slowest need not be the newest.
+  let newest = byDuration ? now : 0;
   for (const { sentAt, startedAt, endedAt } of items)
     newest = Math.max(newest, sentAt, startedAt ?? 0, endedAt ?? 0);
   return new Date(newest === 0 ? now : newest + 1).toISOString();

@@ -3,6 +3,8 @@ import { describeProblem } from '../fal/errors';
 import type { App, RequestSource } from '../fal/types';
 import type { Entry } from './directory';
 import type { Listing } from './endpointFeed';
+import type { Health } from './healthBook';
+import { healthFacts, healthWords } from './healthWords';
 import { writeFacts } from './markdown';
 import type { Icon, Node, Tooltip } from './node';
 import type { EndpointRef } from './nodeRef';
@@ -10,6 +12,7 @@ import { showPlain } from './plainText';
 import { formatDay, formatTime } from './timeWords';
 
 export interface EndpointView {
+  readonly health?: Health;
   /** Missing once the listing lost it while it still stands on the screen. */
   readonly entry?: Entry;
   readonly source: RequestSource;
@@ -17,13 +20,14 @@ export interface EndpointView {
 }
 
 /** An app, one of its routes, or a pinned endpoint of anyone. */
-export function endpointNode(ref: EndpointRef, { entry, source }: EndpointView): Node {
+export function endpointNode(ref: EndpointRef, { entry, source, health }: EndpointView): Node {
   const label = showPlain(
     ref.parent === undefined ? ref.endpointId : belowApp(ref.endpointId, ref.parent.endpointId),
   );
   const isMade = source === 'made';
-  const environment = ref.parent === undefined ? foreignEnvironment(entry?.app) : undefined;
-  const parts = [environment, isMade && l10n.t('made with this key')];
+  const environment = ref.parent === undefined ? foreignEnvironment(ref.endpointId, entry?.app) : undefined;
+  const going = health === undefined ? [] : healthWords(health);
+  const parts = [environment, isMade && l10n.t('made with this key'), ...going];
   const words = [
     'endpoint',
     source,
@@ -41,13 +45,14 @@ export function endpointNode(ref: EndpointRef, { entry, source }: EndpointView):
       ref.parent === undefined ? l10n.t('Endpoint {0}.', label) : l10n.t('Route {0}.', label),
       environment !== undefined && l10n.t('Environment {0}.', environment),
       isMade && l10n.t('Shows the requests made with this key.'),
+      ...going.map((part) => `${part}.`),
     ]
       .filter((sentence) => sentence !== false)
       .join(' '),
   };
 }
 
-export function endpointTooltip(ref: EndpointRef, { entry, source, listing }: EndpointView): Tooltip {
+export function endpointTooltip(ref: EndpointRef, { entry, source, listing, health }: EndpointView): Tooltip {
   const { app } = entry ?? {};
   const told = listing?.fetchedAt;
   const facts = [
@@ -59,6 +64,7 @@ export function endpointTooltip(ref: EndpointRef, { entry, source, listing }: En
       value:
         source === 'made' ? l10n.t('the requests made with this key') : l10n.t('the requests of all callers'),
     },
+    ...(health === undefined ? [] : healthFacts(health)),
     {
       label: l10n.t('Not those of all callers'),
       value: listing?.passedOver && describeProblem(listing.passedOver).message,
@@ -80,10 +86,11 @@ function iconFor({ parent }: EndpointRef, entry: Entry | undefined, isMade: bool
   return { name: isMade ? 'globe' : 'server-process' };
 }
 
-const foreignEnvironment = (app: App | undefined): string | undefined =>
-  app === undefined || app.environment === 'main' || app.environment === ''
-    ? undefined
-    : showPlain(app.environment);
+/** fal lists the environment main alone; the alias of a pinned app of another one ends in `--<environment>`. */
+function foreignEnvironment(endpointId: string, app: App | undefined): string | undefined {
+  const name = app?.environment ?? /^[^/]+\/[^/]+?--([^/]+)/.exec(endpointId)?.[1] ?? '';
+  return name === 'main' || name === '' ? undefined : showPlain(name);
+}
 
 /** `/turbo` for `<owner>/<name>/turbo`. */
 const belowApp = (endpointId: string, appId: string): string =>

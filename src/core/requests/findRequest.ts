@@ -1,13 +1,6 @@
 import { FalError } from '../fal/errors';
 import type { FalClient, FalRequest, RequestRef, RequestSource } from '../fal/types';
-
-/** fal takes at most so many endpoints in one question [OpenAPI]. */
-const MOST_ENDPOINTS = 50;
-
-const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
-
-/** The request id in what a person pasted: the id, a line of log, a URL of the dashboard or the queue. */
-export const extractRequestId = (text: string): string | undefined => UUID.exec(text)?.[0].toLowerCase();
+import { askInGroups } from './askInGroups';
 
 /** Where to look for a request. */
 export interface Places {
@@ -17,48 +10,64 @@ export interface Places {
   readonly made: readonly string[];
 }
 
+/** How many of the newest requests are looked through for endpoints that nobody named. */
+const NEWEST = 100;
+
 /**
- * Finds in which endpoint a request ran; fal has no question for that, so the places are asked in groups. Without a
- * start, fal looks 90 days back when it is given an id. `undefined`: in none of the places.
+ * Finds in which endpoint a request ran; fal has no question for that, so the places are asked in groups, and then
+ * the endpoints that this key called of late. Without a start, fal looks 90 days back when it is given an id.
+ * `undefined`: in none of the places.
  * @throws {FalError} when no place could be asked.
  */
 export async function findRequest(
-  listRequests: FalClient['listRequests'],
+  client: Pick<FalClient, 'listRequests' | 'listMadeRequests'>,
   requestId: string,
   places: Places,
   signal?: AbortSignal,
 ): Promise<RequestRef | undefined> {
-  let refusal: FalError | undefined;
-  let wasAnswered = false;
-  for (const { source, endpointId } of questionsFor(places)) {
-    try {
-      const page = await listRequests({ source, endpointId, requestId, limit: 1 }, signal);
-      wasAnswered = true;
-      const found = page.items.find((item) => item.requestId.toLowerCase() === requestId);
-      if (found !== undefined) return toRef(found, source);
-    } catch (error) {
-      // One endpoint that this key may not read must not hide the others.
-      if (!(error instanceof FalError) || error.problem.kind !== 'refused') throw error;
-      refusal ??= error;
-    }
-  }
-  if (!wasAnswered && refusal !== undefined) throw refusal;
-  return undefined;
+  const seen: { answered: boolean; refusal?: FalError } = { answered: false };
+  const look = async (
+    source: RequestSource,
+    endpoints: readonly string[],
+  ): Promise<RequestRef | undefined> => {
+    let found: RequestRef | undefined;
+    const [refusal] = await askInGroups([...new Set(endpoints)], async (endpointId) => {
+      const page = await client.listRequests({ source, endpointId, requestId, limit: 1 }, signal);
+      seen.answered = true;
+      found = refIn(page.items, requestId, source);
+      return found !== undefined;
+    });
+    seen.refusal ??= refusal;
+    return found;
+  };
+
+  const named = (await look('owned', places.owned)) ?? (await look('made', places.made));
+  if (named !== undefined) return named;
+  const newest = await newestOf(client, signal);
+  const others = newest.map(({ endpointId }) => endpointId).filter((id) => !places.made.includes(id));
+  const found = refIn(newest, requestId, 'made') ?? (await look('made', others));
+  if (found === undefined && !seen.answered && seen.refusal !== undefined) throw seen.refusal;
+  return found;
 }
 
-const toRef = ({ requestId, endpointId }: FalRequest, source: RequestSource): RequestRef => ({
-  requestId,
-  endpointId,
-  source,
-});
+function refIn(
+  requests: readonly FalRequest[],
+  requestId: string,
+  source: RequestSource,
+): RequestRef | undefined {
+  const found = requests.find((each) => each.requestId.toLowerCase() === requestId);
+  return found && { requestId: found.requestId, endpointId: found.endpointId, source };
+}
 
-function questionsFor(places: Places): { source: RequestSource; endpointId: readonly string[] }[] {
-  return (['owned', 'made'] as const).flatMap((source) => {
-    const ids = [...new Set(places[source])];
-    const groups: { source: RequestSource; endpointId: readonly string[] }[] = [];
-    for (let at = 0; at < ids.length; at += MOST_ENDPOINTS) {
-      groups.push({ source, endpointId: ids.slice(at, at + MOST_ENDPOINTS) });
-    }
-    return groups;
-  });
+/** An extra: where fal does not tell, what the other places said holds. */
+async function newestOf(
+  { listMadeRequests }: Pick<FalClient, 'listMadeRequests'>,
+  signal: AbortSignal | undefined,
+): Promise<readonly FalRequest[]> {
+  try {
+    return await listMadeRequests({ limit: NEWEST }, signal);
+  } catch (error) {
+    if (error instanceof FalError) return [];
+    throw error;
+  }
 }

@@ -26,6 +26,8 @@ export type Action =
   | { readonly kind: 'loadMore'; readonly nodeId: string }
   | { readonly kind: 'retry' }
   | { readonly kind: 'setKey' }
+  | { readonly kind: 'addEndpoint' }
+  | { readonly kind: 'clearFilter' }
   | { readonly kind: 'openSetting'; readonly setting: string };
 
 /** Shown when the pointer rests on a node. */

@@ -1,4 +1,5 @@
-import type { RequestSource } from '../fal/types';
+import type { Node } from './node';
+import type { FalRequest, RequestSource } from '../fal/types';
 
 /**
  * What a node of the tree is, apart from how it reads: the same object for the same id as long as the tree lives, so
@@ -22,6 +23,10 @@ export interface RequestNodeRef {
   /** Where it ran: the route, though it may stand below its app. */
   readonly endpointId: string;
   readonly source: RequestSource;
+  /** As last told. This and `written` alone change: rows are many, and looking each up at every drawing is dear. */
+  row: FalRequest;
+  /** How that row reads, once it was drawn. */
+  written?: { readonly row: FalRequest; readonly day: string; readonly node: Node };
 }
 
 /** “Load more”. */

@@ -2,9 +2,8 @@ import { Emitter, type Disposable } from '../base/events';
 import { markOf } from './moreNode';
 import type { Node, Tooltip } from './node';
 import type { EndpointRef, NodeRef } from './nodeRef';
-import { headOf, nodeOf, rowsOf, tooltipOf } from './nodes';
+import { headOf, nodeOf, rowsOf, tooltipOf, type Rows } from './nodes';
 import { RefBook } from './refBook';
-import type { Stretch } from './requestHistory';
 import type { RequestStore, StoreChange } from './store';
 import { formatDay } from './timeWords';
 
@@ -13,23 +12,12 @@ const FRESH_MS = 15_000;
 
 const ROOT = '';
 
-/** fal stamps a request and its first lines of log on different machines. */
-const TAIL_LEAD_MS = 5000;
-
-/** Fits the argument of `fal.tailLogs`. */
-export interface TailFilter {
-  readonly appId: string;
-  readonly requestId?: string;
-  /** ISO 8601. */
-  readonly since?: string;
-}
-
 type ListingChange = Extract<StoreChange, { readonly kind: 'listing' }>;
 
 interface Unfolded {
   readonly head: readonly NodeRef[];
-  readonly rows: readonly NodeRef[];
-  readonly stretches?: readonly Stretch[];
+  /** Of an endpoint. */
+  readonly below?: Rows;
 }
 
 /**
@@ -58,12 +46,17 @@ export class NodeTree implements Disposable {
 
   /** The children as known at this moment; asks nothing. */
   children(ref?: NodeRef): readonly NodeRef[] {
-    const { head, rows } = this.fold(ref);
-    return rows.length === 0 ? head : [...head, ...rows];
+    const { head, below } = this.fold(ref);
+    return below === undefined || below.refs.length === 0 ? head : [...head, ...below.refs];
   }
 
   node(ref: NodeRef): Node {
-    return nodeOf(ref, this.store, this.now());
+    if (ref.kind !== 'request') return nodeOf(ref, this.store, this.now());
+    const { row, written } = ref;
+    if (written?.row === row && written.day === this.day) return written.node;
+    const node = nodeOf(ref, this.store, this.now());
+    ref.written = { row, day: this.day, node };
+    return node;
   }
 
   tooltip(ref: NodeRef): Tooltip | undefined {
@@ -72,7 +65,11 @@ export class NodeTree implements Disposable {
 
   /** Someone opens this node: asks fal for what stands below it, once. */
   async open(ref?: NodeRef): Promise<void> {
-    if (ref === undefined) return this.store.open();
+    if (ref === undefined) {
+      await this.store.open();
+      void this.store.refreshHealth(this.openEndpoints());
+      return;
+    }
     if (ref.kind !== 'endpoint') return;
     this.expanded.set(ref.id, ref);
     return this.store.openEndpoint(ref.endpointId);
@@ -82,7 +79,7 @@ export class NodeTree implements Disposable {
   unfold(ref?: NodeRef): readonly NodeRef[] {
     const unfolded = this.fold(ref);
     this.unfolded.set(ref?.id ?? ROOT, unfolded);
-    return [...unfolded.head, ...unfolded.rows];
+    return [...unfolded.head, ...(unfolded.below?.refs ?? [])];
   }
 
   /** The node for drawing. */
@@ -112,10 +109,12 @@ export class NodeTree implements Disposable {
 
   /** Asks again for all that is open, one page each. */
   refresh(isByHand: boolean): Promise<void> {
-    const seen = [...this.expanded.values()].filter(
-      ({ parent }) => parent === undefined || this.expanded.has(parent.id),
-    );
-    return this.store.refresh([...new Set(seen.map(({ endpointId }) => endpointId))], isByHand);
+    return this.store.refresh(this.openEndpoints(), isByHand);
+  }
+
+  /** All that stands open, in order. */
+  shown(below?: NodeRef): readonly NodeRef[] {
+    return this.children(below).flatMap((ref) => (this.isExpanded(ref) ? [ref, ...this.shown(ref)] : [ref]));
   }
 
   /** Asks for the one page that a “Load more” stands for. */
@@ -128,15 +127,9 @@ export class NodeTree implements Disposable {
     if (mark !== undefined) await this.store.loadMore(endpointId, mark);
   }
 
-  /** What to tail for a node that a menu was opened on; `undefined` for all that is no node with logs. */
-  tailFilter(argument: unknown): TailFilter | undefined {
-    const ref = this.book.find(readNodeId(argument));
-    if (ref?.kind !== 'endpoint' && ref?.kind !== 'request') return undefined;
-    const appId = ref.endpointId.split('/').slice(0, 2).join('/');
-    if (ref.kind === 'endpoint') return { appId };
-    const request = this.store.find(ref.parent.endpointId, ref.requestId);
-    const since = request && new Date(request.sentAt - TAIL_LEAD_MS).toISOString();
-    return { appId, requestId: ref.requestId, since };
+  /** A node that was handed out, by what comes back from a menu. */
+  find(argument: unknown): NodeRef | undefined {
+    return this.book.find(readNodeId(argument));
   }
 
   dispose(): void {
@@ -144,19 +137,26 @@ export class NodeTree implements Disposable {
     this.didChange.dispose();
   }
 
+  private openEndpoints(): readonly string[] {
+    const seen = [...this.expanded.values()].filter(
+      ({ parent }) => parent === undefined || this.expanded.has(parent.id),
+    );
+    return [...new Set(seen.map(({ endpointId }) => endpointId))];
+  }
+
   private fold(ref: NodeRef | undefined): Unfolded {
-    if (ref !== undefined && ref.kind !== 'endpoint') return { head: [], rows: [] };
+    if (ref !== undefined && ref.kind !== 'endpoint') return { head: [] };
     const head = headOf(ref, this.store, this.book);
-    if (ref === undefined) return { head, rows: [] };
-    const { stretches } = this.store.listing(ref.endpointId) ?? {};
-    return { head, rows: rowsOf(ref, this.store, this.book), stretches };
+    if (ref === undefined) return { head };
+    return { head, below: rowsOf(ref, this.store, this.book, this.unfolded.get(ref.id)?.below) };
   }
 
   private follow(change: StoreChange): void {
     if (change.kind === 'reset') this.forget();
+    if (change.kind === 'filter') this.forgetRows();
     const day = formatDay(this.now());
     // At midnight every row of the day before gains its date.
-    if (change.kind === 'reset' || day !== this.day) {
+    if (change.kind === 'reset' || change.kind === 'filter' || day !== this.day) {
       this.day = day;
       this.didChange.fire(undefined);
       return;
@@ -175,12 +175,12 @@ export class NodeTree implements Disposable {
 
   private staleBelow(ref: EndpointRef): readonly NodeRef[] {
     if (this.readsOtherwise(ref)) return [ref];
-    const below = this.unfolded.get(ref.id);
-    if (below === undefined) return [];
+    const unfolded = this.unfolded.get(ref.id);
+    if (unfolded === undefined) return [];
     const isSame =
-      below.stretches === this.store.listing(ref.endpointId)?.stretches &&
-      isSameList(below.head, headOf(ref, this.store, this.book));
-    return isSame ? this.frameOf(ref, below).filter((each) => this.readsOtherwise(each)) : [ref];
+      unfolded.below?.stretches === this.store.listing(ref.endpointId)?.stretches &&
+      isSameList(unfolded.head, headOf(ref, this.store, this.book));
+    return isSame ? this.frameOf(ref, unfolded).filter((each) => this.readsOtherwise(each)) : [ref];
   }
 
   private staleListing({ endpointId, changedRows }: ListingChange): readonly NodeRef[] {
@@ -188,13 +188,14 @@ export class NodeTree implements Disposable {
     return this.book.endpointsOf(endpointId).flatMap((ref) => {
       const stale = this.staleBelow(ref);
       if (source === undefined || stale.includes(ref) || !this.unfolded.has(ref.id)) return stale;
-      const rows = changedRows.map((id) => this.book.findRequest(ref, source, id));
+      const rows = changedRows.map((id) => this.book.findRequest(ref, id));
       return [...stale, ...rows.filter((row) => row !== undefined)];
     });
   }
 
   /** All that stands below an endpoint but its requests, which may be very many. */
-  private frameOf(ref: EndpointRef, { head, stretches = [] }: Unfolded): readonly NodeRef[] {
+  private frameOf(ref: EndpointRef, { head, below }: Unfolded): readonly NodeRef[] {
+    const { stretches = [] } = below ?? {};
     return [
       ...head,
       ...stretches.map((_, index) => this.book.more(ref, stretches[index + 1]?.rows[0]?.requestId)),
@@ -204,6 +205,11 @@ export class NodeTree implements Disposable {
   private readsOtherwise(ref: NodeRef): boolean {
     const drawn = this.drawn.get(ref.id);
     return drawn !== undefined && drawn !== JSON.stringify(this.node(ref));
+  }
+
+  private forgetRows(): void {
+    this.book.forgetRequests();
+    for (const id of this.unfolded.keys()) if (id !== ROOT) this.unfolded.delete(id);
   }
 
   private forget(): void {

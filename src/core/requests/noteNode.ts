@@ -5,6 +5,7 @@ import type { Action, Icon, Node, Tooltip } from './node';
 import type { NoteRef } from './nodeRef';
 import { showPlain } from './plainText';
 import { nextStepOf, titleOf } from './problemWords';
+import { describeRequestFilter, isFiltering, type RequestFilter } from './requestFilter';
 import { formatTime } from './timeWords';
 
 export interface NoteView {
@@ -12,6 +13,7 @@ export interface NoteView {
   /** When what is shown was told. */
   readonly fetchedAt?: number;
   readonly now: number;
+  readonly filter: RequestFilter;
 }
 
 const WARNING: Icon = { name: 'warning', color: 'list.warningForeground' };
@@ -39,9 +41,9 @@ interface Words {
   readonly action?: Action;
 }
 
-const PIN: Action = { kind: 'openSetting', setting: 'fal.endpoints' };
+const PIN: Action = { kind: 'addEndpoint' };
 
-function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now }: NoteView): Words {
+function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now, filter }: NoteView): Words {
   const title =
     failure === undefined ? '' : titleOf(failure, parent === undefined ? 'apps' : 'requests', now);
   const action = failure && nextStepOf(failure.problem);
@@ -53,11 +55,18 @@ function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now }: Not
         icon: { name: 'loading~spin' },
       };
     case 'empty':
-      return parent === undefined
+      if (parent === undefined) {
+        return {
+          label: l10n.t('This key has no apps. Add endpoints to show.'),
+          icon: { name: 'info' },
+          action: PIN,
+        };
+      }
+      return isFiltering(filter)
         ? {
-            label: l10n.t('This key has no apps. Add endpoints to show.'),
-            icon: { name: 'info' },
-            action: PIN,
+            label: l10n.t('No request matches the filter: {0}', describeRequestFilter(filter, now)),
+            icon: { name: 'filter' },
+            action: { kind: 'clearFilter' },
           }
         : {
             label: l10n.t('No requests in the last 24 hours; fal may lag some minutes'),
@@ -74,7 +83,7 @@ function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now }: Not
       return {
         label: l10n.t('“{0}” is no endpoint id; it takes owner/name', showPlain(text ?? '', 60)),
         icon: WARNING,
-        action: PIN,
+        action: { kind: 'openSetting', setting: 'fal.endpoints' },
       };
     case 'problem':
       return { label: title, icon: { name: 'error', color: 'list.errorForeground' }, action };
@@ -125,6 +134,10 @@ function describeStep(action: Action): string | undefined {
       return l10n.t('Set API Key');
     case 'openSetting':
       return l10n.t('Open Settings');
+    case 'addEndpoint':
+      return l10n.t('Add Endpoint');
+    case 'clearFilter':
+      return l10n.t('Clear Filter');
     case 'openRequest':
     case 'loadMore':
       return undefined;

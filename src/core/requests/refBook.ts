@@ -1,10 +1,11 @@
-import type { RequestSource } from '../fal/types';
+import type { FalRequest, RequestSource } from '../fal/types';
 import type { EndpointRef, MoreRef, NodeRef, NoteKind, NoteRef, RequestNodeRef } from './nodeRef';
 
 /** Hands out the same object for the same node, however often the tree is built. */
 export class RefBook {
   private readonly endpoints = new Map<string, EndpointRef>();
-  private readonly requests = new Map<string, RequestNodeRef>();
+  /** By the id of what they stand below, then by their own. */
+  private readonly requests = new Map<string, Map<string, RequestNodeRef>>();
   private readonly others = new Map<string, MoreRef | NoteRef>();
 
   endpoint(endpointId: string, parent?: EndpointRef): EndpointRef {
@@ -12,14 +13,33 @@ export class RefBook {
     return keep(this.endpoints, id, () => ({ kind: 'endpoint', id, endpointId, parent }));
   }
 
-  request(
-    parent: EndpointRef,
-    source: RequestSource,
-    row: { readonly requestId: string; readonly endpointId: string },
-  ): RequestNodeRef {
-    const { requestId, endpointId } = row;
-    const id = requestNodeId(parent, source, requestId);
-    return keep(this.requests, id, () => ({ kind: 'request', id, parent, requestId, endpointId, source }));
+  request(parent: EndpointRef, source: RequestSource, row: FalRequest): RequestNodeRef {
+    const below = this.requests.get(parent.id);
+    const known = below?.get(row.requestId);
+    if (known?.source === source) {
+      known.row = row;
+      return known;
+    }
+    const ref: RequestNodeRef = {
+      kind: 'request',
+      id: `${parent.id} ${source} ${row.requestId}`,
+      parent,
+      requestId: row.requestId,
+      endpointId: row.endpointId,
+      source,
+      row,
+    };
+    if (below === undefined) this.requests.set(parent.id, new Map([[row.requestId, ref]]));
+    else below.set(row.requestId, ref);
+    return ref;
+  }
+
+  /** The rows that stand below `parent` now; the nodes of others are forgotten once they are many. */
+  settle(parent: EndpointRef, rows: readonly NodeRef[]): void {
+    const below = this.requests.get(parent.id);
+    if (below === undefined || below.size <= 2 * rows.length + MOST_STRAYS) return;
+    const kept = rows.flatMap((ref) => (ref.kind === 'request' ? ([[ref.requestId, ref]] as const) : []));
+    this.requests.set(parent.id, new Map(kept));
   }
 
   more(parent: EndpointRef, below?: string): NodeRef {
@@ -41,18 +61,32 @@ export class RefBook {
     return [...this.endpoints.values()];
   }
 
-  findRequest(parent: EndpointRef, source: RequestSource, requestId: string): RequestNodeRef | undefined {
-    return this.requests.get(requestNodeId(parent, source, requestId));
+  findRequest(parent: EndpointRef, requestId: string): RequestNodeRef | undefined {
+    return this.requests.get(parent.id)?.get(requestId);
   }
 
-  /** A node that was handed out, by what comes back from a menu. */
+  /** A node that was handed out, by its id. */
   find(id: string): NodeRef | undefined {
-    return this.endpoints.get(id) ?? this.requests.get(id) ?? this.others.get(id);
+    return this.endpoints.get(id) ?? this.others.get(id) ?? this.findRow(id);
+  }
+
+  /** Other rows are wanted. */
+  forgetRequests(): void {
+    this.requests.clear();
   }
 
   findMore(id: string): MoreRef | undefined {
     const ref = this.others.get(id);
     return ref?.kind === 'more' ? ref : undefined;
+  }
+
+  private findRow(id: string): RequestNodeRef | undefined {
+    const requestId = id.slice(id.lastIndexOf(' ') + 1);
+    for (const rows of this.requests.values()) {
+      const ref = rows.get(requestId);
+      if (ref?.id === id) return ref;
+    }
+    return undefined;
   }
 
   clear(): void {
@@ -62,8 +96,8 @@ export class RefBook {
   }
 }
 
-const requestNodeId = (parent: EndpointRef, source: RequestSource, requestId: string): string =>
-  `${parent.id} ${source} ${requestId}`;
+/** How many nodes without a row are not worth a new map. */
+const MOST_STRAYS = 500;
 
 function keep<T>(refs: Map<string, T>, id: string, make: () => T): T {
   const kept = refs.get(id);

@@ -1,11 +1,14 @@
 import type { FalRequest, Page } from '../fal/types';
 import { isSameRequest } from './requestFacts';
 
-/** Where the next page begins. The cursor is opaque and means something only with the same `end`. */
+/** Where the next page begins. The cursor is opaque and means something only with the same range. */
 export interface PageMark {
-  readonly cursor: string;
+  /** Without one, the page is the first before `end`. */
+  readonly cursor?: string;
   /** ISO 8601, exclusive: what arrives while paging must not shift the pages. */
   readonly end: string;
+  /** ISO 8601: nor must what falls out of a range that counts back from now. */
+  readonly start?: string;
 }
 
 /** Rows without a gap between them, in fal's order: newest first. `more` leads on below its last row. */
@@ -16,6 +19,8 @@ export interface Stretch {
 
 /** An endpoint busy enough to leave a gap at every refresh must not grow for ever. */
 const MOST_STRETCHES = 4;
+/** Nor must one that is open for days. What a person loaded by pages stays beyond that. */
+const MOST_ARRIVED = 1000;
 
 /**
  * The loaded requests of one endpoint, each once. Where more arrived between two first pages than a page holds, a gap
@@ -24,6 +29,7 @@ const MOST_STRETCHES = 4;
 export class RequestHistory {
   private readonly byId = new Map<string, FalRequest>();
   private held: readonly Stretch[] = [];
+  private paged = 0;
 
   /** The same array as before while no row came, went or moved, and no mark changed. */
   get stretches(): readonly Stretch[] {
@@ -35,10 +41,10 @@ export class RequestHistory {
   }
 
   /** @returns the ids of rows loaded before that read otherwise since. */
-  takeFirstPage(page: Page<FalRequest>, end: string): readonly string[] {
+  takeFirstPage(page: Page<FalRequest>, range: Omit<PageMark, 'cursor'>): readonly string[] {
     const { rows, ids, known, changed } = this.read(page);
     if (changed.length === 0 && this.startsWith(rows)) return [];
-    const mark = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, end };
+    const mark = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, ...range };
     // What has not ended stands on top at any time; only an ended row that stayed as it was proves the pages meet.
     const isMet = known.some((row) => row.endedAt !== undefined && !changed.includes(row.requestId));
     const [top, ...older] = this.without(ids, known.length);
@@ -60,7 +66,8 @@ export class RequestHistory {
     const { rows, ids, changed } = this.read(page);
     const fresh = rows.filter((row) => !isLoaded.has(row.requestId));
     const below = this.held[at + 1];
-    const more = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, end: mark.end };
+    const more = page.nextCursor === undefined ? undefined : { ...mark, cursor: page.nextCursor };
+    this.paged += fresh.length;
     const meets =
       below !== undefined && (more === undefined || below.rows.some((row) => ids.has(row.requestId)));
     const filled: Stretch = meets
@@ -71,9 +78,42 @@ export class RequestHistory {
     return changed;
   }
 
+  /** Forgets what a range that counts back from now has left behind. */
+  forgetBefore(start: number): void {
+    const isOld = ({ endedAt, sentAt }: FalRequest): boolean => (endedAt ?? sentAt) < start;
+    if (!this.held.some(({ rows }) => rows.some(isOld))) return;
+    for (const { rows } of this.held) this.drop(rows.filter(isOld));
+    this.hold(this.held.map((stretch) => ({ ...stretch, rows: stretch.rows.filter((row) => !isOld(row)) })));
+  }
+
+  /** Forgets the oldest of what arrived by itself; a mark leads back to it. Takes rows in the order of their end. */
+  trim(): void {
+    let room = MOST_ARRIVED + this.paged;
+    const kept: Stretch[] = [];
+    for (const stretch of this.held) {
+      if (stretch.rows.length <= room) {
+        kept.push(stretch);
+        room -= stretch.rows.length;
+        continue;
+      }
+      const last = stretch.rows.slice(0, room).findLast(({ endedAt }) => endedAt !== undefined);
+      const rows = stretch.rows.slice(0, last === undefined ? 0 : stretch.rows.indexOf(last) + 1);
+      this.drop(stretch.rows.slice(rows.length));
+      for (const { rows: lost } of this.held.slice(kept.length + 1)) this.drop(lost);
+      const end = new Date((last?.endedAt ?? 0) + 1).toISOString();
+      this.hold(last === undefined ? kept : [...kept, { rows, more: { end, start: stretch.more?.start } }]);
+      return;
+    }
+  }
+
   clear(): void {
     this.byId.clear();
     this.held = [];
+    this.paged = 0;
+  }
+
+  private drop(rows: readonly FalRequest[]): void {
+    for (const { requestId } of rows) this.byId.delete(requestId);
   }
 
   /** The page's rows, each once, an unchanged one as the object that is loaded already. */
@@ -118,8 +158,7 @@ export class RequestHistory {
   private hold(stretches: readonly Stretch[]): void {
     const full = stretches.filter(({ rows, more }) => rows.length > 0 || more !== undefined);
     if (full.length === 0 && this.held.length === 0) return;
-    for (const { rows } of full.slice(MOST_STRETCHES))
-      for (const row of rows) this.byId.delete(row.requestId);
+    for (const { rows } of full.slice(MOST_STRETCHES)) this.drop(rows);
     this.held = full.slice(0, MOST_STRETCHES);
   }
 

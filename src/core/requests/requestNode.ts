@@ -29,7 +29,7 @@ export function requestNode(ref: RequestNodeRef, request: FalRequest, now: numbe
     label: time,
     description: parts.filter(Boolean).join(' · '),
     icon: ICONS[status],
-    context: `request ${status} ${ref.source}`,
+    context: ['request', status, ref.source, request.runnerId && 'runner'].filter(Boolean).join(' '),
     isCollapsible: false,
     action: {
       kind: 'openRequest',

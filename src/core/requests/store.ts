@@ -1,3 +1,4 @@
+import { rootCause } from '../base/errors';
 import { Emitter, type Disposable } from '../base/events';
 import { describeProblem } from '../fal/errors';
 import type { App, FalRequest, RequestSource } from '../fal/types';
@@ -5,8 +6,10 @@ import { arrange, NO_DIRECTORY, sourcesOf, type Arrangement, type Directory } fr
 import { EndpointFeed, type Listing } from './endpointFeed';
 import { toFailure } from './failure';
 import type { Places } from './findRequest';
+import { HealthBook, type Health } from './healthBook';
 import { Lane } from './lane';
 import type { Questions } from './questions';
+import { toFilterQuery, type RequestFilter } from './requestFilter';
 import type { PageMark } from './requestHistory';
 import { runAll } from './runAll';
 
@@ -15,6 +18,10 @@ export type StoreChange =
   | { readonly kind: 'reset' }
   /** Which endpoints there are. */
   | { readonly kind: 'directory' }
+  /** Other requests are wanted: every listing begins anew. */
+  | { readonly kind: 'filter' }
+  /** How apps go. */
+  | { readonly kind: 'health' }
   | { readonly kind: 'listing'; readonly endpointId: string; readonly changedRows: readonly string[] };
 
 /** Apps come and go far more seldom than requests, and the listing has no pages. */
@@ -32,11 +39,16 @@ export class RequestStore implements Disposable {
   private feeds = new Map<string, EndpointFeed>();
   private abort = new AbortController();
   private lane = new Lane();
+  private readonly healthLane = new Lane();
   private opened: Promise<void> | undefined;
   private known: Directory = NO_DIRECTORY;
   private arranged: Arrangement | undefined;
+  private wanted: RequestFilter = {};
+  private healthBook: HealthBook;
 
-  constructor(private readonly questions: Questions) {}
+  constructor(private readonly questions: Questions) {
+    this.healthBook = new HealthBook(questions);
+  }
 
   get directory(): Directory {
     return this.known;
@@ -44,6 +56,14 @@ export class RequestStore implements Disposable {
 
   get arrangement(): Arrangement {
     return (this.arranged ??= arrange(this.known, this.questions.endpoints()));
+  }
+
+  get filter(): RequestFilter {
+    return this.wanted;
+  }
+
+  health(endpointId: string): Health | undefined {
+    return this.healthBook.of(endpointId);
   }
 
   listing(endpointId: string): Listing | undefined {
@@ -57,6 +77,31 @@ export class RequestStore implements Disposable {
   /** Asks which endpoints there are, unless that was asked before. */
   open(): Promise<void> {
     return this.opened ?? this.refreshDirectory();
+  }
+
+  /** From here on other requests are asked for; nothing is asked before someone wants to see them. */
+  setFilter(filter: RequestFilter): void {
+    const isOtherRange = filter.since !== this.wanted.since || filter.until !== this.wanted.until;
+    this.wanted = filter;
+    for (const feed of this.feeds.values()) feed.dispose();
+    this.feeds = new Map();
+    if (isOtherRange) this.healthBook = new HealthBook(this.questions);
+    this.didChange.fire({ kind: 'filter' });
+  }
+
+  /** Asks how the apps go, if that is due; the queue above all of the `open` ones. */
+  async refreshHealth(open: readonly string[], isByHand = false): Promise<void> {
+    if (!(isByHand || this.healthBook.isDue())) return;
+    const apps = this.known.apps.map(({ endpointId }) => endpointId);
+    if (apps.length === 0) return;
+    const { signal } = this.abort;
+    const { start, end } = toFilterQuery(this.wanted, this.questions.now());
+    try {
+      await this.healthLane.run('health', () => this.healthBook.refresh(apps, open, { start, end }, signal));
+    } catch (error) {
+      if (!isOver(signal)) this.questions.log.error(rootCause(error));
+    }
+    if (!isOver(signal)) this.didChange.fire({ kind: 'health' });
   }
 
   /** Asks for an endpoint's newest requests, unless that was asked before. */
@@ -75,6 +120,7 @@ export class RequestStore implements Disposable {
       ...(isByHand || isDue || this.known.failure !== undefined ? [() => this.refreshDirectory()] : []),
       ...endpointIds.map((id) => () => this.feed(id).refresh()),
     ]);
+    await this.refreshHealth(endpointIds, isByHand);
   }
 
   /** Where a request may be found, as far as the endpoints are known. */
@@ -118,6 +164,7 @@ export class RequestStore implements Disposable {
     this.opened = undefined;
     this.known = NO_DIRECTORY;
     this.arranged = undefined;
+    this.healthBook = new HealthBook(this.questions);
   }
 
   private feed(endpointId: string): EndpointFeed {
@@ -126,6 +173,7 @@ export class RequestStore implements Disposable {
     const feed = new EndpointFeed(
       endpointId,
       this.questions,
+      this.wanted,
       () => sourcesOf(this.known, endpointId),
       (changedRows) => this.didChange.fire({ kind: 'listing', endpointId, changedRows }),
     );

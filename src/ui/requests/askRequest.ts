@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { ArgumentError, readArgument } from '../../core/base/argumentError';
 import { FalError } from '../../core/fal/errors';
 import type { App, FalClient, RequestRef } from '../../core/fal/types';
-import { extractRequestId, findRequest, type Places } from '../../core/requests/findRequest';
+import { findRequest, type Places } from '../../core/requests/findRequest';
+import { extractEndpointId, extractRequestId } from '../../core/requests/requestId';
 
 /** What commands about one request take; tree rows give the source too. */
 const RequestArgument = v.object({
@@ -13,7 +14,7 @@ const RequestArgument = v.object({
 });
 
 export interface AskRequestOptions {
-  readonly client: Pick<FalClient, 'listApps' | 'listRequests'>;
+  readonly client: Pick<FalClient, 'listApps' | 'listRequests' | 'listMadeRequests'>;
   /** The setting `fal.endpoints`. */
   readonly pinned: () => readonly string[];
 }
@@ -27,9 +28,15 @@ export async function askRequest(
   options: AskRequestOptions,
   argument: unknown,
 ): Promise<RequestRef | undefined> {
-  const given = argument === undefined ? await askForId() : readArgument(RequestArgument, argument);
+  const given =
+    argument === undefined
+      ? await askForId()
+      : // Text that holds an id will do, so that a key binding or a task can hand over what it has.
+        typeof argument === 'string'
+        ? { requestId: argument }
+        : readArgument(RequestArgument, argument);
   if (given === undefined) return undefined;
-  const { endpointId, source } = given;
+  const { endpointId, source }: v.InferOutput<typeof RequestArgument> = given;
   if (endpointId !== undefined && source !== undefined) {
     return { requestId: given.requestId, endpointId, source };
   }
@@ -48,20 +55,18 @@ export async function askRequest(
     async (_progress, cancellation) => {
       const abort = new AbortController();
       cancellation.onCancellationRequested(() => abort.abort());
+      const named = endpointId ?? extractEndpointId(given.requestId);
+      const at = named === undefined ? [] : [named];
       const places =
-        endpointId === undefined
-          ? await placesToLook(options, abort.signal)
-          : { owned: [endpointId], made: [endpointId] };
-      return findRequest(options.client.listRequests, requestId, places, abort.signal);
+        endpointId === undefined ? await placesToLook(options, at, abort.signal) : { owned: at, made: at };
+      return findRequest(options.client, requestId, places, abort.signal);
     },
   );
   if (found === undefined) void sayNotFound(requestId);
   return found;
 }
 
-async function askForId(): Promise<
-  { requestId: string; endpointId?: undefined; source?: undefined } | undefined
-> {
+async function askForId(): Promise<{ requestId: string } | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Open Request'),
     prompt: vscode.l10n.t('Paste a request id, or text with one in it.'),
@@ -77,17 +82,28 @@ async function askForId(): Promise<
   return typed === undefined ? undefined : { requestId: typed };
 }
 
-async function placesToLook({ client, pinned }: AskRequestOptions, signal: AbortSignal): Promise<Places> {
-  const owned = (await appsOrNone(client, signal)).map(({ endpointId }) => endpointId);
-  return { owned, made: pinned() };
+/** `named` stands in what was pasted: it may be anyone’s. */
+async function placesToLook(
+  { client, pinned }: AskRequestOptions,
+  named: readonly string[],
+  signal: AbortSignal,
+): Promise<Places> {
+  const apps = await appsOrNone(client, signal);
+  const others = [...named, ...pinned()];
+  // Without a listing, only asking tells whose an endpoint is.
+  const owned = apps === undefined ? others : [...named, ...apps.map(({ endpointId }) => endpointId)];
+  return { owned, made: others };
 }
 
 /** A key that may not list apps may still read the pinned endpoints. */
-async function appsOrNone(client: Pick<FalClient, 'listApps'>, signal: AbortSignal): Promise<readonly App[]> {
+async function appsOrNone(
+  client: Pick<FalClient, 'listApps'>,
+  signal: AbortSignal,
+): Promise<readonly App[] | undefined> {
   try {
-    return (await client.listApps({}, signal)) ?? [];
+    return await client.listApps({}, signal);
   } catch (error) {
-    if (error instanceof FalError && error.problem.kind === 'refused') return [];
+    if (error instanceof FalError && error.problem.kind === 'refused') return undefined;
     throw error;
   }
 }

@@ -3,9 +3,14 @@ import { REQUESTS_VIEW } from '../../core/base/contributions';
 import { Owner } from '../../core/base/owner';
 import { AutoRefresh } from '../../core/requests/autoRefresh';
 import type { Node } from '../../core/requests/node';
-import type { NodeRef } from '../../core/requests/nodeRef';
-import { NodeTree, type TailFilter } from '../../core/requests/nodeTree';
+import type { NodeRef, RequestNodeRef } from '../../core/requests/nodeRef';
+import { nextFailed } from '../../core/requests/nextFailed';
+import { NodeTree } from '../../core/requests/nodeTree';
+import { describeRequestFilter, isFiltering } from '../../core/requests/requestFilter';
+import { classifyStatus } from '../../core/requests/requestFacts';
 import type { RequestStore } from '../../core/requests/store';
+import { runnerFilterOf, tailFilterOf, type TailFilter } from '../../core/requests/tailFilter';
+import { setContextKey } from '../contextKeys';
 import { toTooltip, toTreeItem } from './treeItem';
 
 /**
@@ -30,6 +35,9 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
 
   private readonly nodes: NodeTree;
   private readonly auto: AutoRefresh;
+  private readonly view: vscode.TreeView<NodeRef>;
+  /** A row that reads as before is drawn as before. */
+  private readonly items = new WeakMap<Node, vscode.TreeItem>();
 
   constructor(private readonly options: RequestTreeOptions) {
     const { store, now, autoRefreshSeconds } = options;
@@ -43,9 +51,16 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
         now,
       }),
     );
-    const view = this.owner.own(
-      vscode.window.createTreeView(REQUESTS_VIEW, { treeDataProvider: this, showCollapseAll: true }),
+    this.view = this.owner.own(
+      vscode.window.createTreeView(REQUESTS_VIEW, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
     );
+    const { view } = this;
+    this.owner.own(store.onDidChange(({ kind }) => kind === 'filter' && this.showFilter()));
+    this.showFilter();
     this.owner.own(view.onDidChangeVisibility(({ visible }) => this.auto.setOn(visible)));
     this.owner.own(view.onDidExpandElement(({ element }) => void this.nodes.setExpanded(element, true)));
     this.owner.own(view.onDidCollapseElement(({ element }) => void this.nodes.setExpanded(element, false)));
@@ -60,7 +75,12 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
   }
 
   getTreeItem(ref: NodeRef): vscode.TreeItem {
-    return toTreeItem(this.nodes.draw(ref));
+    const node = this.nodes.draw(ref);
+    const drawn = this.items.get(node);
+    if (drawn !== undefined) return drawn;
+    const item = toTreeItem(node);
+    this.items.set(node, item);
+    return item;
   }
 
   getParent(ref: NodeRef): NodeRef | undefined {
@@ -86,9 +106,38 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
     await withProgress(() => this.nodes.loadMore(nodeId));
   }
 
-  /** What to tail for the node that a menu was opened on. */
-  tailFilter(argument: unknown): TailFilter | undefined {
-    return this.nodes.tailFilter(argument);
+  /** What to tail for the node that a menu was opened on, or for the runner of its request. */
+  tailFilter(argument: unknown, what: 'node' | 'runner' = 'node'): TailFilter | undefined {
+    const [ref] = this.chosen([argument]);
+    return what === 'node' ? tailFilterOf(ref) : runnerFilterOf(ref);
+  }
+
+  /** The nodes that a command is about: those of its menu, else those selected in the view. */
+  chosen([one, many]: readonly unknown[]): readonly NodeRef[] {
+    const given = Array.isArray(many) && many.length > 0 ? many : one === undefined ? [] : [one];
+    const refs = given.map((each) => this.nodes.find(each)).filter((ref) => ref !== undefined);
+    return one === undefined ? this.view.selection : refs;
+  }
+
+  /** Selects the next failed request among those loaded; `false` when there is none. */
+  async revealNextFailed(): Promise<boolean> {
+    const failed = nextFailed(this.nodes.shown(), this.view.selection[0], hasFailed);
+    if (failed === undefined) return false;
+    await this.view.reveal(failed, { select: true, focus: true });
+    return true;
+  }
+
+  get isVisible(): boolean {
+    return this.view.visible;
+  }
+
+  get selection(): readonly NodeRef[] {
+    return this.view.selection;
+  }
+
+  /** What stands beside the view’s title. */
+  get description(): string {
+    return this.view.description ?? '';
   }
 
   /** The setting `fal.requests.autoRefresh` changed. */
@@ -109,6 +158,17 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
   dispose(): void {
     this.owner.dispose();
   }
+
+  private showFilter(): void {
+    const { filter } = this.options.store;
+    this.view.description = describeRequestFilter(filter, this.options.now());
+    setContextKey('fal.isFiltered', isFiltering(filter));
+  }
+}
+
+function hasFailed({ row }: RequestNodeRef): boolean {
+  const status = classifyStatus(row.statusCode);
+  return status === 'error' || status === 'userError';
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -30,6 +30,10 @@ function toCommand(action: Action, title: string): vscode.Command {
       return { command: 'fal.refreshRequests', title };
     case 'setKey':
       return { command: 'fal.setApiKey', title };
+    case 'addEndpoint':
+      return { command: 'fal.addEndpoint', title };
+    case 'clearFilter':
+      return { command: 'fal.clearRequestFilter', title };
     case 'openSetting':
       return { command: 'workbench.action.openSettings', title, arguments: [action.setting] };
   }

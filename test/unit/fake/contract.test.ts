@@ -11,17 +11,25 @@ import { ask, dataOf, listen } from './talk';
 
 const OWNED = '/serverless/requests/by-endpoint';
 const MADE = '/models/requests/by-endpoint';
+const ANALYTICS =
+  '/serverless/analytics?endpoint_id=scope-demo/portrait-studio&expand=summary&expand=request_count';
+/** Of no request that is seeded: a new one is made for it. */
+const DELETED = 'a1b2c3d4-e5f6-4890-abcd-ef1234567890';
+const PAYLOADS = `/models/requests/${DELETED}/payloads`;
 
 describe(`contract of the fake fal with ${isSpecThere() ? 'fal’s OpenAPI document' : `${SPEC_PATH}, which is absent`}`, () => {
   let fal: FakeFal;
   before(async function () {
     fal = await startFakeFal();
+    fal.request({ requestId: DELETED, output: '{"url":"https://v3.fal.media/files/a/b.png"}' });
     if (!isSpecThere()) this.skip();
   });
   after(() => fal.close());
 
   const problemsWith = async (path: string, base?: string, key?: string): Promise<readonly string[]> => {
-    const response = await ask(fal, path, { base, key });
+    const [, verb, rest] = /^(DELETE) (.*)$/.exec(path) ?? [];
+    const method = verb === 'DELETE' ? verb : undefined;
+    const response = await ask(fal, rest ?? path, { base, key, method });
     const question = fal.asked.at(-1) ?? assert.fail();
     const contentType = response.headers.get('content-type') ?? '';
     return answerFollowsSpec(question, { status: response.status, contentType, body: await response.text() });
@@ -36,6 +44,11 @@ describe(`contract of the fake fal with ${isSpecThere() ? 'fal’s OpenAPI docum
     `${OWNED}?endpoint_id=scope-demo/portrait-studio,scope-demo/clip-maker&sort_by=duration&limit=100`,
     `${OWNED}?endpoint_id=scope-demo/untouched`,
     `${MADE}?endpoint_id=fal-ai/flux/dev&endpoint_id=fal-ai/whisper&expand=payloads`,
+    '/models/requests/search?limit=20',
+    `${ANALYTICS}&expand=error_count&expand=p50_duration&start=2020-01-01&bound_to_timeframe=false`,
+    `${ANALYTICS}&endpoint_id=scope-demo/untouched`,
+    '/serverless/apps/scope-demo/clip-maker/queue',
+    `DELETE ${PAYLOADS}`,
   ];
   for (const path of goodQuestions)
     it(`answers ${path} as documented, to a question as documented`, async () => {
@@ -56,6 +69,10 @@ describe(`contract of the fake fal with ${isSpecThere() ? 'fal’s OpenAPI docum
       '500',
       'extra-fields',
     ],
+    '/models/requests/search': ['400', '401', '403', '429', '500', 'extra-fields'],
+    [ANALYTICS]: ['400', '401', '403', '404', '429', '500'],
+    '/serverless/apps/scope-demo/clip-maker/queue': ['401', '403', '404', '429', '500'],
+    [`DELETE ${PAYLOADS}`]: ['400', '401', '403', '404', '429', '500'],
     [`${MADE}?endpoint_id=fal-ai/flux/dev`]: ['400', '401', '403', '404', '429', '500', 'extra-fields'],
   };
   for (const [path, names] of Object.entries(stillDocumented))

@@ -1,7 +1,7 @@
 import { FAKE_KEY, type FakeFal } from '../../fake/fakeFal';
 
 export interface Question {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly base?: string;
   readonly key?: string | undefined;
   readonly body?: unknown;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FalClient } from '../../../src/core/fal/types';
-import { startFakeFal, type FakeFal } from '../../fake/fakeFal';
+import { describeProblem } from '../../../src/core/fal/errors';
+import { READ_ONLY_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
 import { isSpecThere, requestFollowsSpec } from '../../fake/spec';
-import { clientOn } from './clientOn';
+import { clientOn, problemOf } from './clientOn';
 
 const ID = 'a1b2c3d4-e5f6-4890-abcd-ef1234567890';
 
@@ -104,6 +105,54 @@ describe('the client of fal', () => {
       await client.getRequest({ requestId: ID, endpointId: 'acme/shop', source: 'owned' }),
       undefined,
     );
+  });
+
+  it('asks how endpoints go, in numbers that are there or not', async () => {
+    fal.request({ endpointId: 'acme/shop', duration: 2 });
+    fal.request({ endpointId: 'acme/shop', duration: 3, statusCode: 422 });
+    fal.request({ endpointId: 'acme/shop', duration: 9, statusCode: 504 });
+    const start = new Date(Date.now() - 60_000).toISOString();
+    assert.deepEqual(await client.summarise({ endpointId: ['acme/shop', 'acme/other'], start }), [
+      { endpointId: 'acme/shop', requests: 3, userErrors: 1, errors: 1, medianSeconds: 3 },
+    ]);
+    const { path, query } = lastAsked();
+    assert.equal(path, '/serverless/analytics');
+    assert.deepEqual([query.start, query.end, query.bound_to_timeframe], [[start], undefined, ['false']]);
+  });
+
+  it('counts what waits at an app', async () => {
+    fal.world.queued.set('acme/shop', 7);
+    assert.equal(await client.countQueued('acme/shop'), 7);
+    assert.equal(lastAsked().path, '/serverless/apps/acme/shop/queue');
+  });
+
+  it('lists the newest requests of this key, at whatever endpoint', async () => {
+    fal.request({ endpointId: 'acme/shop' });
+    const made = fal.request({ source: 'made', endpointId: 'fal-ai/flux/dev', input: '{"a":1}' });
+    const [newest, ...more] = await client.listMadeRequests({ limit: 20 });
+    assert.deepEqual([newest?.requestId, newest?.endpointId], [made.requestId, 'fal-ai/flux/dev']);
+    assert.equal(more.length, 0);
+    assert.deepEqual(lastAsked().query, { limit: ['20'] });
+  });
+
+  it('deletes payloads, and tells of each file whether it is gone', async () => {
+    const link = (name: string) => `https://v3.fal.media/files/a/${name}`;
+    const output = JSON.stringify({ images: [{ url: link('one.png') }, { url: link('locked.png') }] });
+    fal.request({ requestId: ID, endpointId: 'acme/shop', input: '{"a":1}', output });
+    assert.deepEqual(await client.deletePayloads(ID), [
+      { link: link('one.png'), problem: undefined },
+      { link: link('locked.png'), problem: 'The file is locked' },
+    ]);
+    assert.deepEqual([lastAsked().method, lastAsked().path], ['DELETE', `/models/requests/${ID}/payloads`]);
+    const detail = await client.getRequest({ requestId: ID, endpointId: 'acme/shop', source: 'owned' });
+    assert.deepEqual([detail?.input, detail?.output], [undefined, undefined]);
+  });
+
+  it('says which keys can delete where this one may not', async () => {
+    fal.request({ requestId: ID, endpointId: 'acme/shop' });
+    const problem = await problemOf(clientOn(fal.url, { key: READ_ONLY_KEY }).deletePayloads(ID));
+    assert.match(describeProblem(problem).message, /preset Full can, and legacy Admin keys/);
+    assert.doesNotMatch(describeProblem(problem).message, /Read-only/);
   });
 
   it('reads a page of history, newest first, with naive times as UTC and levels as sent', async () => {

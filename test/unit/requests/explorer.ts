@@ -17,6 +17,8 @@ export class Explorer {
     this.store = new RequestStore({
       listApps: fal.listApps,
       listRequests: fal.listRequests,
+      summarise: fal.summarise,
+      countQueued: fal.countQueued,
       endpoints: () => fal.endpoints,
       now: () => fal.now,
       log: { debug: log, info: log, warn: log, error: log },

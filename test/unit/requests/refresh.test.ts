@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tailFilterOf } from '../../../src/core/requests/tailFilter';
 import { Explorer, inZone, lines } from './explorer';
 import { app, burst, request, SmallFal } from './smallFal';
 
@@ -213,15 +214,16 @@ describe('refreshing the request tree', () => {
     const { tree } = await new Explorer(fal).open(IMAGE);
     const [image] = tree.children();
     const [turbo, row] = tree.children(image);
-    assert.deepEqual(tree.tailFilter(image), { appId: IMAGE });
-    assert.deepEqual(tree.tailFilter(turbo), { appId: IMAGE });
-    assert.deepEqual(tree.tailFilter(row), {
+    const filterOf = (ref: unknown) => tailFilterOf(tree.find(ref));
+    assert.deepEqual(filterOf(image), { appId: IMAGE });
+    assert.deepEqual(filterOf(turbo), { appId: IMAGE });
+    assert.deepEqual(filterOf(row), {
       appId: IMAGE,
       requestId: '2',
       since: '2026-03-14T13:59:01.000Z',
     });
     for (const other of [undefined, null, 'endpoint acme/image', { id: 'x' }]) {
-      assert.equal(tree.tailFilter(other), undefined);
+      assert.equal(filterOf(other), undefined);
     }
   });
 });

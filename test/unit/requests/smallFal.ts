@@ -1,5 +1,12 @@
 import { FalError, type FalProblem } from '../../../src/core/fal/errors';
-import type { App, FalRequest, Page, RequestQuery } from '../../../src/core/fal/types';
+import type {
+  App,
+  EndpointSummary,
+  FalRequest,
+  Page,
+  RequestQuery,
+  SummaryQuery,
+} from '../../../src/core/fal/types';
 
 /** Questions answered from memory: pages by an opaque cursor, `end` exclusive, newest first. */
 export class SmallFal {
@@ -9,6 +16,13 @@ export class SmallFal {
   readonly asked: RequestQuery[] = [];
   appsAsked = 0;
   now: number;
+
+  /** How each route goes, and how many wait at each app. */
+  summaries: readonly EndpointSummary[] = [];
+  queued: Readonly<Record<string, number>> = {};
+  readonly askedHealth: string[] = [];
+  /** An endpoint that fal does not know any more. */
+  gone: string | undefined;
 
   private rows: { readonly at: string; readonly row: FalRequest }[] = [];
   private faults = new Map<string, FalProblem>();
@@ -29,19 +43,43 @@ export class SmallFal {
     this.asked.push(query);
     await this.turn(signal);
     this.check(query.source);
-    const { limit = 50, cursor, end } = query;
+    const { limit = 50, cursor, end, start, status, requestId, sortBy } = query;
     const before = end === undefined ? Infinity : Date.parse(end);
+    const since = start === undefined ? -Infinity : Date.parse(start);
+    const keyOf = (row: FalRequest) =>
+      sortBy === 'duration' ? (row.durationSeconds ?? -1) : (row.endedAt ?? Infinity);
     const all = this.rows
       .filter(({ at }) => at.split(' ')[0] === query.source && query.endpointId.some((id) => isAt(at, id)))
       .map(({ row }) => row)
-      .filter((row) => (row.endedAt ?? row.sentAt) < before)
-      .sort((a, b) => (b.endedAt ?? Infinity) - (a.endedAt ?? Infinity));
+      .filter((row) => (row.endedAt ?? row.sentAt) < before && (row.endedAt ?? row.sentAt) >= since)
+      .filter((row) => status === undefined || statusOf(row.statusCode) === status)
+      .filter((row) => requestId === undefined || row.requestId === requestId)
+      .sort((a, b) => keyOf(b) - keyOf(a));
     const first = cursor === undefined ? 0 : Number(cursor.replace('opaque:', ''));
     const next = first + limit;
     return {
       items: all.slice(first, next),
       ...(next < all.length ? { nextCursor: `opaque:${next}` } : {}),
     };
+  };
+
+  readonly summarise = (query: SummaryQuery): Promise<readonly EndpointSummary[]> => {
+    const { endpointId, start, end } = query;
+    this.askedHealth.push(
+      `${endpointId.length} apps${start ? ` since ${start}` : ''}${end ? ` until ${end}` : ''}`,
+    );
+    this.check('health');
+    if (this.gone !== undefined && endpointId.includes(this.gone)) {
+      return Promise.reject(new FalError({ kind: 'refused', status: 404, falSays: '' }));
+    }
+    const isWanted = (id: string) => endpointId.some((app) => id === app || id.startsWith(`${app}/`));
+    return Promise.resolve(this.summaries.filter((each) => isWanted(each.endpointId)));
+  };
+
+  readonly countQueued = (appId: string): Promise<number> => {
+    this.askedHealth.push(`queue of ${appId}`);
+    this.check('queue');
+    return Promise.resolve(this.queued[appId] ?? 0);
   };
 
   /** Records requests at `source endpoint`, replacing those of the same id. */
@@ -54,7 +92,7 @@ export class SmallFal {
   }
 
   /** From here on questions of this sort end so, until told otherwise. */
-  fail(sort: 'apps' | 'owned' | 'made', problem?: FalProblem): void {
+  fail(sort: 'apps' | 'owned' | 'made' | 'health' | 'queue', problem?: FalProblem): void {
     if (problem === undefined) this.faults.delete(sort);
     else this.faults.set(sort, problem);
   }
@@ -82,6 +120,8 @@ export class SmallFal {
     if (problem !== undefined) throw new FalError(problem);
   }
 }
+
+const statusOf = (code = 0): string => (code >= 500 ? 'error' : code >= 400 ? 'user_error' : 'success');
 
 const isAt = (at: string, asked: string): boolean => {
   const id = at.slice(at.indexOf(' ') + 1);

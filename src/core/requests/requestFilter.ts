@@ -1,0 +1,125 @@
+import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import { ArgumentError, readArgument } from '../base/argumentError';
+import type { RequestQuery } from '../fal/types';
+import { parseMoment, parseSpanMs } from '../tail/timeSpan';
+import { extractRequestId } from './requestId';
+import { formatTime } from './timeWords';
+
+const oneOf = <const T extends readonly string[]>(names: T) =>
+  v.picklist(names, () => l10n.t('it takes one of {0}.', names.join(', ')));
+
+const moment = () =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => parseMoment(text, Date.now()) !== undefined,
+      () => l10n.t('it takes a span such as 30s, 5m, 2h or 1d, or a time such as 2026-01-31T08:00:00Z.'),
+    ),
+  );
+
+/** The argument of `fal.filterRequests`; its form is fixed, for key bindings hold it. */
+const RequestFilterArgument = v.strictObject({
+  status: v.optional(oneOf(['success', 'error', 'user_error'])),
+  since: v.optional(moment()),
+  until: v.optional(moment()),
+  requestId: v.optional(
+    v.pipe(
+      v.string(),
+      v.rawTransform(({ dataset, addIssue, NEVER }) => {
+        const id = extractRequestId(dataset.value);
+        if (id !== undefined) return id;
+        addIssue({ message: l10n.t('it takes a request id, a UUID.') });
+        return NEVER;
+      }),
+    ),
+  ),
+  sortBy: v.optional(oneOf(['ended_at', 'duration'])),
+});
+
+/** Which requests are shown, and in what order; empty is fal's own: the last 24 hours, newest first. */
+export type RequestFilter = v.InferOutput<typeof RequestFilterArgument>;
+
+/** @throws {ArgumentError} naming the wrong field and what it takes. */
+export function readRequestFilter(argument: unknown): RequestFilter {
+  const filter = tidy(readArgument(RequestFilterArgument, argument));
+  const { start, end } = rangeOf(filter, Date.now());
+  if (start !== undefined && end !== undefined && start >= end) {
+    throw new ArgumentError(l10n.t('Wrong value for “{0}”: {1}', 'until', l10n.t('it comes before since.')));
+  }
+  return filter;
+}
+
+/** Without what is no departure: the default order, and fields that are there but empty. */
+function tidy({ sortBy, ...rest }: RequestFilter): RequestFilter {
+  const filter = { ...rest, ...(sortBy === 'duration' ? { sortBy } : {}) };
+  const isSet = ([, value]: readonly [string, unknown]): boolean => value !== undefined;
+  return Object.fromEntries(Object.entries(filter).filter(isSet));
+}
+
+export const isFiltering = (filter: RequestFilter): boolean => Object.keys(filter).length > 0;
+
+/** The range in epoch milliseconds; a span counts back from `now`. */
+export function rangeOf({ since, until }: RequestFilter, now: number): { start?: number; end?: number } {
+  return {
+    start: since === undefined ? undefined : parseMoment(since, now),
+    end: until === undefined ? undefined : parseMoment(until, now),
+  };
+}
+
+export type FilterQuery = Pick<RequestQuery, 'status' | 'requestId' | 'sortBy' | 'start' | 'end'>;
+
+export function toFilterQuery(filter: RequestFilter, now: number): FilterQuery {
+  const { start, end } = rangeOf(filter, now);
+  const { status, requestId, sortBy } = filter;
+  return { status, requestId, sortBy, start: isoOf(start), end: isoOf(end) };
+}
+
+/** In the few words that a view's title has room for; empty where nothing is on. */
+export function describeRequestFilter(filter: RequestFilter, now: number): string {
+  const { status, requestId, sortBy } = filter;
+  return [
+    status && titleOfStatus(status),
+    requestId && l10n.t('request {0}', requestId.slice(0, 8)),
+    rangeWords(filter, now),
+    sortBy === 'duration' && l10n.t('slowest first'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function titleOfStatus(status: NonNullable<RequestFilter['status']>): string {
+  switch (status) {
+    case 'success':
+      return l10n.t('successes');
+    case 'user_error':
+      return l10n.t('user errors');
+    case 'error':
+      return l10n.t('errors');
+  }
+}
+
+function rangeWords({ since, until }: RequestFilter, now: number): string | undefined {
+  if (since === undefined && until === undefined) return undefined;
+  if (until === undefined) return momentWords(since ?? '', now);
+  return since === undefined
+    ? l10n.t('until {0}', momentWords(until, now))
+    : l10n.t('{0} to {1}', momentWords(since, now), momentWords(until, now));
+}
+
+function momentWords(text: string, now: number): string {
+  if (parseSpanMs(text) !== undefined) return text.trim().replace(/^(\d+)\s*([smhd])$/i, spanWords);
+  const time = parseMoment(text, now);
+  return time === undefined ? text : formatTime(time, now);
+}
+
+const spanWords = (_: string, count: string, unit: string): string =>
+  ({
+    s: l10n.t('{0} s', count),
+    m: l10n.t('{0} min', count),
+    h: l10n.t('{0} h', count),
+    d: l10n.t('{0} d', count),
+  })[unit.toLowerCase()] ?? count;
+
+const isoOf = (time: number | undefined): string | undefined =>
+  time === undefined ? undefined : new Date(time).toISOString();

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { isFiltering, readRequestFilter, type RequestFilter } from '../../core/requests/requestFilter';
+
+interface Choice extends vscode.QuickPickItem {
+  /** What becomes of the filter; `undefined` asks for a range first. */
+  readonly change?: (filter: RequestFilter) => RequestFilter;
+}
+
+/**
+ * Offers status, range and order, each beside what is on. Every choice is in force at once and the list stays, so that
+ * two of them need no second visit; Escape ends it.
+ */
+export function askRequestFilter(
+  now: () => RequestFilter,
+  apply: (filter: RequestFilter) => void,
+): Promise<void> {
+  const picker = vscode.window.createQuickPick<Choice>();
+  picker.title = vscode.l10n.t('Filter Requests');
+  picker.placeholder = vscode.l10n.t('Each choice is shown at once. Press Escape when done.');
+  picker.keepScrollPosition = true;
+  const draw = (): void => {
+    const label = picker.activeItems[0]?.label;
+    picker.items = choices(now());
+    picker.activeItems = picker.items.filter((item) => item.label === label);
+  };
+  draw();
+  return new Promise((resolve) => {
+    picker.onDidAccept(async () => {
+      const [chosen] = picker.activeItems;
+      if (chosen === undefined) return;
+      if (chosen.change !== undefined) {
+        apply(chosen.change(now()));
+        draw();
+        return;
+      }
+      picker.hide();
+      const range = await askRange(now());
+      if (range !== undefined) apply({ ...now(), ...range });
+    });
+    picker.onDidHide(() => {
+      picker.dispose();
+      resolve();
+    });
+    picker.show();
+  });
+}
+
+function choices(filter: RequestFilter): Choice[] {
+  const heading = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const choice = (
+    label: string,
+    isOn: boolean,
+    change: (filter: RequestFilter) => RequestFilter,
+  ): Choice => ({
+    label,
+    iconPath: new vscode.ThemeIcon(isOn ? 'pass-filled' : 'circle-large-outline'),
+    ...(isOn ? { description: vscode.l10n.t('on') } : {}),
+    change,
+  });
+  const status = (label: string, value: RequestFilter['status']): Choice =>
+    choice(label, filter.status === value, (each) => ({ ...each, status: value }));
+  const range = (label: string, since: string | undefined): Choice =>
+    choice(label, filter.since === since && filter.until === undefined, (each) => ({
+      ...each,
+      since,
+      until: undefined,
+    }));
+  const order = (label: string, sortBy: RequestFilter['sortBy']): Choice =>
+    choice(label, filter.sortBy === sortBy, (each) => ({ ...each, sortBy }));
+  return [
+    heading(vscode.l10n.t('Status')),
+    status(vscode.l10n.t('Any status'), undefined),
+    status(vscode.l10n.t('Errors (5xx)'), 'error'),
+    status(vscode.l10n.t('User errors (4xx)'), 'user_error'),
+    status(vscode.l10n.t('Successes'), 'success'),
+    heading(vscode.l10n.t('Time')),
+    range(vscode.l10n.t('Last 15 minutes'), '15m'),
+    range(vscode.l10n.t('Last hour'), '1h'),
+    range(vscode.l10n.t('Last 24 hours'), undefined),
+    range(vscode.l10n.t('Last 7 days'), '7d'),
+    range(vscode.l10n.t('Last 30 days'), '30d'),
+    { label: vscode.l10n.t('Another range…'), iconPath: new vscode.ThemeIcon('calendar') },
+    heading(vscode.l10n.t('Order')),
+    order(vscode.l10n.t('Newest first'), undefined),
+    order(vscode.l10n.t('Slowest first'), 'duration'),
+    ...(isFiltering(filter)
+      ? [
+          heading(''),
+          {
+            label: vscode.l10n.t('Clear filter'),
+            iconPath: new vscode.ThemeIcon('clear-all'),
+            change: () => ({}),
+          },
+        ]
+      : []),
+  ];
+}
+
+async function askRange({
+  since,
+  until,
+}: RequestFilter): Promise<Pick<RequestFilter, 'since' | 'until'> | undefined> {
+  const title = vscode.l10n.t('Filter Requests');
+  const from = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('From when on? A span such as 90m or 3d, or a time such as 2026-01-31T08:00:00Z.'),
+    value: since ?? '24h',
+    validateInput: (text) => problemWith({ since: text }),
+  });
+  if (from === undefined) return undefined;
+  const to = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('Until when? A span such as 1h or a time; empty is until now.'),
+    value: until ?? '',
+    validateInput: (text) => (text === '' ? undefined : problemWith({ since: from, until: text })),
+  });
+  if (to === undefined) return undefined;
+  return { since: from, until: to === '' ? undefined : to };
+}
+
+function problemWith(filter: RequestFilter): string | undefined {
+  try {
+    readRequestFilter(filter);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { readArgument } from '../../core/base/argumentError';
+import type { CommandId } from '../../core/base/contributions';
+import type { FalClient, RequestRef } from '../../core/fal/types';
+import { dashboardUrl } from '../../core/requests/dashboard';
+import type { NodeRef, RequestNodeRef } from '../../core/requests/nodeRef';
+import { extractRequestId } from '../../core/requests/requestId';
+import type { Settings } from '../settings';
+import { askFormat, COPY_FORMATS, copyAs, type CopyFormat } from './copyAs';
+import { deletePayloads } from './deletePayloads';
+import { addEndpoint } from './endpoints';
+import type { RequestFilters } from './requestFilters';
+import type { RequestTree } from './tree';
+
+export interface RequestParts {
+  readonly client: FalClient;
+  readonly key: () => Promise<string | undefined>;
+  readonly settings: Settings;
+  readonly tree: RequestTree;
+  readonly filters: RequestFilters;
+  /** The request of an argument, else asked for. */
+  readonly askRequest: (argument: unknown) => Promise<RequestRef | undefined>;
+}
+
+const NodeId = v.string();
+const FormatArgument = v.object({ format: v.optional(v.picklist(COPY_FORMATS)) });
+
+/** What the commands of the explorer do that are its alone. */
+export function createRequestHandlers(parts: RequestParts) {
+  const { client, key, settings, tree, filters, askRequest } = parts;
+  const requests = (args: readonly unknown[]): readonly RequestNodeRef[] =>
+    tree.chosen(args).filter((ref) => ref.kind === 'request');
+  const copy = async (refs: readonly RequestRef[], format: CopyFormat): Promise<void> => {
+    if (refs.length > 0) await copyAs({ getRequest: client.getRequest, key }, refs, format);
+  };
+  const copyChosen =
+    (format: CopyFormat) =>
+    (...args: unknown[]) =>
+      copy(requests(args), format);
+
+  return {
+    'fal.refreshRequests': () => tree.refresh(),
+    'fal.filterRequests': (argument) => (argument === undefined ? filters.ask() : filters.set(argument)),
+    '_fal.changeRequestFilter': () => filters.ask(),
+    'fal.clearRequestFilter': () => filters.set({}),
+    'fal.nextFailedRequest': async () => {
+      if (!(await tree.revealNextFailed())) void offerFailures();
+    },
+    'fal.addEndpoint': (argument) =>
+      addEndpoint(settings, typeof argument === 'string' ? argument : undefined),
+    '_fal.unpinEndpoint': (...args) =>
+      settings.unpinEndpoints(
+        tree.chosen(args).flatMap((ref) => (ref.kind === 'endpoint' ? [ref.endpointId] : [])),
+      ),
+    'fal.openSelectedRequest': () => vscode.commands.executeCommand('fal.openRequest', selectedText()),
+    'fal.copyAs': async (argument) => {
+      const { format } = argument === undefined ? {} : readArgument(FormatArgument, argument);
+      const ref = await askRequest(argument);
+      const chosen = ref && (format ?? (await askFormat()));
+      if (ref !== undefined && chosen !== undefined) await copy([ref], chosen);
+    },
+    '_fal.copyRequestId': copyChosen('id'),
+    '_fal.copyRequestJson': copyChosen('json'),
+    '_fal.copyRequestCurl': copyChosen('curl'),
+    '_fal.copyRequestPython': copyChosen('python'),
+    '_fal.copyRequestJavascript': copyChosen('javascript'),
+    '_fal.openInDashboard': async (...args) => {
+      const [ref] = tree.chosen(args);
+      const url = ref && dashboardUrl(ref, isMade(tree, ref));
+      if (url !== undefined) await vscode.env.openExternal(vscode.Uri.parse(url));
+    },
+    'fal.deletePayloads': async (argument) => {
+      const ref = await askRequest(argument);
+      return ref && deletePayloads(client, ref);
+    },
+    '_fal.compareSelected': (...args) => {
+      const [one, other] = requests(args);
+      return one && other && vscode.commands.executeCommand('fal.compareRequests', one, other);
+    },
+    '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),
+  } satisfies Partial<Record<CommandId, (...args: unknown[]) => unknown>>;
+}
+
+const isMade = (tree: RequestTree, ref: NodeRef): boolean => /\bmade\b/.test(tree.node(ref).context);
+
+/** What is selected in the editor, else the id that the cursor stands in. */
+function selectedText(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const selected = editor.document.getText(editor.selection);
+  if (selected !== '') return selected;
+  const range = editor.document.getWordRangeAtPosition(editor.selection.active, /[0-9a-fA-F-]{36}/);
+  return range && extractRequestId(editor.document.getText(range));
+}
+
+async function offerFailures(): Promise<void> {
+  const filter = vscode.l10n.t('Show Errors Only');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('None of the loaded requests failed. Open more apps, or ask fal for errors alone.'),
+    filter,
+  );
+  if (choice === filter) await vscode.commands.executeCommand('fal.filterRequests', { status: 'error' });
+}

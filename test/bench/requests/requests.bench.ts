@@ -1,0 +1,173 @@
+/** The explorer’s promises in figures: what a refresh, an opening and a loaded row cost. */
+import { createFalClient } from '../../../src/core/fal/client';
+import { NodeTree } from '../../../src/core/requests/nodeTree';
+import { RequestStore } from '../../../src/core/requests/store';
+import { FAKE_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
+import { Drawing, PlainItem } from './drawing';
+
+const APPS = 200;
+const NEW_ROWS = 3;
+const ROUNDS = 60;
+
+const silent = (): undefined => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+const appId = (index: number): string => `acme/app-${String(index).padStart(3, '0')}`;
+
+/** The whole chain but VS Code: HTTP, parsing, store, tree, items. */
+async function openExplorer(fal: FakeFal) {
+  const client = createFalClient({ apiUrl: () => fal.url, key: () => Promise.resolve(FAKE_KEY), fetch, log });
+  const store = new RequestStore({ ...client, endpoints: () => [], now: Date.now, log });
+  const tree = new NodeTree(store, Date.now);
+  const drawing = new Drawing(tree);
+  await tree.open();
+  drawing.draw(undefined);
+  const ref = (index: number) =>
+    tree.children().find((each) => each.kind === 'endpoint' && each.endpointId === appId(index));
+  const open = async (index: number): Promise<void> => {
+    await tree.open(ref(index));
+    drawing.draw(ref(index));
+  };
+  /** Loads pages until `rows` are there. */
+  const load = async (index: number, rows: number): Promise<void> => {
+    await open(index);
+    for (;;) {
+      const below = tree.children(ref(index));
+      const last = below.at(-1);
+      if (below.length - 1 >= rows || last?.kind !== 'more') return;
+      await tree.loadMore(last.id);
+    }
+  };
+  return { tree, drawing, open, load };
+}
+
+/** An account where app after app has `rows` requests, the newest a minute ago. */
+async function startFal(apps: number, rows: number): Promise<FakeFal> {
+  const fal = await startFakeFal({ data: 'empty' });
+  const now = Date.now() - 60_000;
+  for (let index = 0; index < APPS; index++) fal.world.app({ owner: 'acme', name: appId(index).slice(5) });
+  for (let index = 0; index < apps; index++) {
+    for (let row = 0; row < rows; row++) addRequest(fal, index, now - row * 100);
+  }
+  return fal;
+}
+
+const addRequest = (fal: FakeFal, index: number, endedAt: number): void =>
+  void fal.request({ endpointId: appId(index), sentAt: endedAt - 3000, startedAt: endedAt - 2000, endedAt });
+
+/** An explorer with so many rows loaded, each refresh of which brings three rows to the first of its open apps. */
+async function loadExplorer(apps: number, rows: number) {
+  const fal = await startFal(apps, rows);
+  const { tree, drawing, load } = await openExplorer(fal);
+  for (let index = 0; index < apps; index++) await load(index, rows);
+  // The rows stay loaded, but fal goes on as one of the same size: its own cost is not ours.
+  thin(fal, apps);
+  const times: number[] = [];
+  const turn = async () => {
+    for (let row = 0; row < NEW_ROWS; row++) addRequest(fal, 0, Date.now() - 10 + row);
+    const asked = fal.askedFor('ownedRequests').length;
+    drawing.drawn = 0;
+    const began = performance.now();
+    await tree.refresh(false);
+    times.push(performance.now() - began);
+    return { questions: fal.askedFor('ownedRequests').length - asked, drawn: drawing.drawn };
+  };
+  return { turn, medianMs: () => median(times), close: () => fal.close() };
+}
+
+/** Refreshes of an explorer with few rows and one with many, turn by turn, so that both meet the same machine. */
+async function compareRefreshes(apps: number): Promise<void> {
+  const few = await loadExplorer(apps, 200 / apps);
+  const many = await loadExplorer(apps, 20_000 / apps);
+  let last = await many.turn();
+  for (let round = 0; round < ROUNDS; round++) {
+    await few.turn();
+    last = await many.turn();
+  }
+  const detail = `${many.medianMs().toFixed(1)} ms over ${few.medianMs().toFixed(1)} ms`;
+  const what = `a refresh with 20,000 rows loaded over one with 200, ${apps} of ${APPS} apps open`;
+  report(what, many.medianMs() / few.medianMs(), apps === 1 ? undefined : 1.5, detail);
+  report('  pages asked for', last.questions, apps, 'one for each open app');
+  report('  nodes drawn anew', last.drawn, NEW_ROWS + 1, 'three rows and their app');
+  await few.close();
+  await many.close();
+}
+
+/** Leaves the fake the newest hundred of each app: the pages asked for stay the same. */
+function thin(fal: FakeFal, apps: number): void {
+  const kept = Array.from({ length: apps }, (_, index) =>
+    fal.world.requests.filter(({ endpointId }) => endpointId === appId(index)).slice(0, 100),
+  ).flat();
+  fal.world.requests.length = 0;
+  fal.world.requests.push(...kept);
+}
+
+/** From opening an app to its rows drawn, and the bare question with as many plain items. */
+async function timeOpening(): Promise<{ readonly oursMs: number; readonly bareMs: number }> {
+  const fal = await startFal(APPS, 100);
+  const explorer = await openExplorer(fal);
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let index = 0; index < APPS; index++) {
+    const timeOurs = async (): Promise<void> => {
+      const began = performance.now();
+      await explorer.open(index);
+      if (index >= APPS / 2) ours.push(performance.now() - began);
+    };
+    const timeBare = async (): Promise<void> => {
+      const began = performance.now();
+      const url = `${fal.url}/serverless/requests/by-endpoint?endpoint_id=${appId(index)}&limit=50`;
+      const response = await fetch(url, { headers: { authorization: `Key ${FAKE_KEY}` } });
+      const { items } = (await response.json()) as { items: { request_id: string }[] };
+      const plain = items.map(({ request_id }) => new PlainItem(request_id));
+      if (index >= APPS / 2 && plain.length === 50) bare.push(performance.now() - began);
+    };
+    for (const time of index % 2 === 0 ? [timeOurs, timeBare] : [timeBare, timeOurs]) await time();
+  }
+  await fal.close();
+  return { oursMs: median(ours), bareMs: median(bare) };
+}
+
+async function weighRow(): Promise<number> {
+  const rows = 20_000;
+  const fal = await startFal(4, rows / 4);
+  const explorer = await openExplorer(fal);
+  await explorer.load(199, 0);
+  const before = heapBytes();
+  for (let index = 0; index < 4; index++) await explorer.load(index, rows / 4);
+  explorer.drawing.draw(undefined);
+  const perRow = (heapBytes() - before) / rows;
+  // What is weighed must be held until here.
+  if (explorer.drawing.rows < rows) throw new Error(`${explorer.drawing.rows} items only`);
+  await fal.close();
+  return perRow;
+}
+
+function heapBytes(): number {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+const median = (times: readonly number[]): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
+
+/** Without a limit, a figure is told and not judged. */
+function report(what: string, figure: number, most: number | undefined, detail: string): void {
+  const isGood = most === undefined || figure <= most;
+  if (!isGood) process.exitCode = 1;
+  const limit = most === undefined ? '' : ` (at most ${most})`;
+  console.log(`${isGood ? '✔' : '✘'} ${what}: ${figure.toFixed(2)}${limit}  ${detail}`);
+}
+
+await compareRefreshes(4);
+// VS Code draws a node with all below it, so an app with all the rows is handed over whole.
+await compareRefreshes(1);
+const { oursMs, bareMs } = await timeOpening();
+report(
+  'opening an app over the bare question and plain items',
+  oursMs / bareMs,
+  1.3,
+  `${oursMs.toFixed(2)} ms over ${bareMs.toFixed(2)} ms`,
+);
+const bytes = await weighRow();
+report('kilobytes per loaded row', bytes / 1024, 2, `${Math.round(bytes)} bytes`);

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { ArgumentError } from '../../../src/core/base/argumentError';
+import {
+  describeRequestFilter,
+  readRequestFilter,
+  toFilterQuery,
+  type RequestFilter,
+} from '../../../src/core/requests/requestFilter';
+import { Explorer, inZone, lines } from './explorer';
+import { app, burst, request, SmallFal } from './smallFal';
+
+const NOW = Date.parse('2026-03-14T14:00:00Z');
+const ID = '019e6d0a-e5be-7b82-b329-35ae64296902';
+
+describe('a filter of requests', () => {
+  inZone('UTC');
+
+  const words: readonly (readonly [RequestFilter, string])[] = [
+    [{}, ''],
+    [{ status: 'error' }, 'errors'],
+    [{ status: 'user_error', since: '15m' }, 'user errors · 15 min'],
+    [{ status: 'success', sortBy: 'duration' }, 'successes · slowest first'],
+    [{ since: '30d' }, '30 d'],
+    [{ since: '2026-03-14T08:00:00Z' }, '08:00:00'],
+    [{ since: '2026-03-13T08:00:00Z', until: '1h' }, '2026-03-13 08:00:00 to 1 h'],
+    [{ until: '2026-03-14T08:00:00Z' }, 'until 08:00:00'],
+    [{ requestId: ID }, 'request 019e6d0a'],
+  ];
+  for (const [filter, expected] of words) {
+    it(`reads “${expected}” for ${JSON.stringify(filter)}`, () =>
+      assert.equal(describeRequestFilter(filter, NOW), expected));
+  }
+
+  it('asks fal for just that', () => {
+    assert.deepEqual(
+      toFilterQuery({ status: 'error', since: '1h', until: '30m', sortBy: 'duration', requestId: ID }, NOW),
+      {
+        status: 'error',
+        requestId: ID,
+        sortBy: 'duration',
+        start: '2026-03-14T13:00:00.000Z',
+        end: '2026-03-14T13:30:00.000Z',
+      },
+    );
+  });
+
+  it('takes a request id out of text, and drops what is the default', () => {
+    assert.deepEqual(readRequestFilter({ requestId: `id ${ID.toUpperCase()}`, sortBy: 'ended_at' }), {
+      requestId: ID,
+    });
+    assert.deepEqual(readRequestFilter({ status: undefined }), {});
+  });
+
+  const wrong: readonly (readonly [unknown, RegExp])[] = [
+    [{ status: 'failed' }, /“status”: it takes one of success, error, user_error/],
+    [{ since: 'yesterday' }, /“since”: it takes a span such as 30s/],
+    [{ until: '' }, /“until”/],
+    [{ requestId: '42' }, /“requestId”: it takes a request id/],
+    [{ sortBy: 'name' }, /“sortBy”: it takes one of ended_at, duration/],
+    [{ since: '1h', until: '2h' }, /“until”: it comes before since/],
+    [{ state: 'error' }, /no field “state”/],
+    ['errors', /Wrong argument/],
+  ];
+  for (const [argument, message] of wrong) {
+    it(`refuses ${JSON.stringify(argument)}`, () =>
+      assert.throws(
+        () => readRequestFilter(argument),
+        (error) => error instanceof ArgumentError && message.test(error.message),
+      ));
+  }
+});
+
+describe('the request tree, filtered', () => {
+  inZone('UTC');
+
+  const IMAGE = 'acme/image';
+  let fal: SmallFal;
+  beforeEach(() => {
+    fal = new SmallFal('2026-03-14T14:00:00Z');
+    fal.apps = [app(IMAGE)];
+    fal.record(
+      'owned acme/image',
+      request('fast', IMAGE, '2026-03-14T13:58:10Z', { durationSeconds: 1 }),
+      request('slow', IMAGE, '2026-03-14T13:40:00Z', { durationSeconds: 60 }),
+      request('bad', IMAGE, '2026-03-14T13:00:00Z', { statusCode: 500 }),
+    );
+  });
+
+  const filtered = async (filter: RequestFilter): Promise<Explorer> => {
+    const explorer = await new Explorer(fal).open(IMAGE);
+    explorer.store.setFilter(filter);
+    await explorer.open(IMAGE);
+    return explorer;
+  };
+  const ids = (explorer: Explorer): readonly string[] =>
+    explorer.tree
+      .children(explorer.find(IMAGE))
+      .map((ref) => (ref.kind === 'request' ? ref.requestId : ref.kind));
+
+  it('shows what fal answers to it', async () => {
+    assert.deepEqual(ids(await filtered({ status: 'error' })), ['bad']);
+    assert.deepEqual(ids(await filtered({ since: '30m' })), ['fast', 'slow']);
+    assert.deepEqual(ids(await filtered({ sortBy: 'duration' })), ['slow', 'bad', 'fast']);
+    assert.deepEqual(ids(await filtered({ until: '30m' })), ['bad']);
+  });
+
+  it('says that nothing matches, and offers to clear it', async () => {
+    const explorer = await filtered({ status: 'user_error', since: '1h' });
+    assert.equal(
+      await explorer.text(),
+      lines(`
+      [server-process] acme/image
+        [filter] No request matches the filter: user errors · 1 h | Clear Filter
+      `),
+    );
+    const [note] = explorer.tree.children(explorer.find(IMAGE));
+    assert.deepEqual(explorer.tree.node(note ?? assert.fail()).action, { kind: 'clearFilter' });
+    explorer.store.setFilter({});
+    await explorer.open(IMAGE);
+    assert.deepEqual(ids(explorer), ['fast', 'slow', 'bad']);
+  });
+
+  it('keeps what is open, and lets no answer in that was asked for with another filter', async () => {
+    const explorer = await new Explorer(fal).open(IMAGE);
+    const release = fal.hold();
+    const late = explorer.tree.refresh(false);
+    await new Promise(setImmediate);
+    explorer.store.setFilter({ status: 'error' });
+    release();
+    await late;
+    assert.ok(explorer.tree.isExpanded(explorer.find(IMAGE)));
+    await explorer.open(IMAGE);
+    assert.deepEqual(ids(explorer), ['bad']);
+  });
+
+  it('lets go of rows that fall out of its range', async () => {
+    const explorer = await filtered({ since: '30m' });
+    fal.now += 15 * 60_000;
+    await explorer.tree.refresh(false);
+    assert.deepEqual(ids(explorer), ['fast']);
+  });
+
+  it('pins both ends of a range while paging', async () => {
+    fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 120));
+    const explorer = await filtered({ since: '1h', status: 'success' });
+    fal.now += 60_000;
+    await explorer.tree.loadMore(explorer.find('Load more').id);
+    const { cursor, start, end, status } = fal.asked.at(-1) ?? assert.fail();
+    assert.deepEqual(
+      { cursor, start, end, status },
+      {
+        cursor: 'opaque:50',
+        start: '2026-03-14T13:00:00.000Z',
+        end: '2026-03-14T13:59:00.001Z',
+        status: 'success',
+      },
+    );
+  });
+
+  it('puts a slower one that arrives where it belongs, and pages on below the slowest', async () => {
+    const slower = (id: string, seconds: number, ended: string) =>
+      request(id, IMAGE, ended, { durationSeconds: seconds });
+    for (let count = 0; count < 60; count++) {
+      fal.record('owned acme/image', slower(`r${count}`, 100 + count, '2026-03-14T13:30:00Z'));
+    }
+    const explorer = await filtered({ sortBy: 'duration' });
+    fal.record('owned acme/image', slower('new', 150.5, '2026-03-14T13:59:30Z'));
+    await explorer.tree.refresh(false);
+    assert.equal(ids(explorer)[9], 'new');
+    await explorer.tree.loadMore(explorer.find('Load more').id);
+    assert.deepEqual(ids(explorer).slice(-3), ['slow', 'bad', 'fast']);
+    assert.equal(new Set(ids(explorer)).size, 64);
+  });
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import type { EndpointSummary } from '../../../src/core/fal/types';
+import { Explorer, inZone, lines } from './explorer';
+import { app, SmallFal } from './smallFal';
+
+describe('an app’s row says how it goes', () => {
+  inZone('UTC');
+
+  const IMAGE = 'acme/image';
+  let fal: SmallFal;
+  beforeEach(() => {
+    fal = new SmallFal('2026-03-14T14:00:00Z');
+    fal.apps = [app(IMAGE), app('acme/video', { endpoints: ['acme/video', 'acme/video/turbo'] })];
+  });
+
+  const summary = (endpointId: string, more: Partial<EndpointSummary> = {}): EndpointSummary => ({
+    endpointId,
+    requests: 100,
+    userErrors: 0,
+    errors: 0,
+    medianSeconds: 2.34,
+    ...more,
+  });
+  const open = async (): Promise<Explorer> => {
+    const explorer = await new Explorer(fal).open();
+    await new Promise(setImmediate);
+    return explorer;
+  };
+
+  it('requests, share of failures, median and queue; an app’s routes together', async () => {
+    fal.summaries = [
+      summary(IMAGE, { requests: 12_345, userErrors: 40, errors: 2 }),
+      summary('acme/video', { requests: 10, errors: 9 }),
+      summary('acme/video/turbo', { requests: 10, errors: 2, medianSeconds: 70 }),
+    ];
+    fal.queued = { 'acme/video': 7 };
+    const explorer = await open();
+    assert.equal(
+      await explorer.text(),
+      lines(`
+      [server-process] acme/image | 0.3 % failed · 12k requests · median 2.3 s
+      [server-process] acme/video | 7 queued · 55 % failed · 20 requests · median 2.3 s to 1 min 10 s
+      `),
+    );
+    assert.match(
+      explorer.tree.node(explorer.find('acme/video')).spoken,
+      /7 queued\. 55 % failed\. 20 requests\./,
+    );
+    const tooltip = explorer.tree.tooltip(explorer.find(IMAGE))?.text ?? '';
+    assert.match(tooltip, /Requests: ` 12345 `.*Failed: ` 42 `.*Queued: ` 0 `/s);
+  });
+
+  const shares: readonly (readonly [number, number, string])[] = [
+    [1_000_000, 1, '<0.1 % failed · 1M requests'],
+    [3, 1, '33 % failed · 3 requests'],
+    [9, 9, '100 % failed · 9 requests'],
+    [10_000, 9999, '100 % failed · 10k requests'],
+    [5, 0, '5 requests'],
+  ];
+  for (const [requests, errors, expected] of shares) {
+    it(`reads “${expected}”`, async () => {
+      fal.summaries = [summary(IMAGE, { requests, errors, medianSeconds: undefined })];
+      const explorer = await open();
+      assert.equal(explorer.tree.node(explorer.find(IMAGE)).description, expected);
+    });
+  }
+
+  it('for a minute; then it is asked for again, and only what changed is drawn', async () => {
+    fal.summaries = [summary(IMAGE), summary('acme/video')];
+    const explorer = await open();
+    const asked = fal.askedHealth.length;
+    fal.now += 59_000;
+    await explorer.tree.refresh(false);
+    assert.equal(fal.askedHealth.length, asked);
+    fal.summaries = [summary(IMAGE), summary('acme/video', { requests: 101 })];
+    fal.now += 1000;
+    explorer.redrawn = [];
+    await explorer.tree.refresh(false);
+    assert.ok(fal.askedHealth.length > asked);
+    assert.deepEqual(explorer.redrawn, ['acme/video']);
+  });
+
+  it('of 200 apps by four questions, and of at most twenty queues', async () => {
+    fal.apps = Array.from({ length: 200 }, (_, index) => app(`acme/app-${index}`));
+    fal.summaries = fal.apps.map(({ endpointId }, index) => summary(endpointId, { requests: index }));
+    await open();
+    assert.deepEqual(fal.askedHealth.slice(0, 4), Array(4).fill('50 apps'));
+    assert.equal(fal.askedHealth.length, 24);
+    assert.equal(fal.askedHealth[4], 'queue of acme/app-199');
+  });
+
+  it('in the range of the filter', async () => {
+    const explorer = await open();
+    explorer.store.setFilter({ since: '1h', until: '30m' });
+    await explorer.tree.open();
+    await new Promise(setImmediate);
+    assert.equal(
+      fal.askedHealth.at(-1),
+      '2 apps since 2026-03-14T13:00:00.000Z until 2026-03-14T13:30:00.000Z',
+    );
+  });
+
+  it('or nothing at all where the key may not read it, and is not asked for again', async () => {
+    fal.fail('health', { kind: 'refused', status: 403, falSays: '' });
+    fal.fail('queue', { kind: 'refused', status: 403, falSays: '' });
+    const explorer = await open();
+    assert.equal(await explorer.text(), '[server-process] acme/image\n[server-process] acme/video');
+    const asked = fal.askedHealth.length;
+    fal.now += 61_000;
+    await explorer.tree.refresh(true);
+    assert.equal(fal.askedHealth.length, asked);
+    assert.deepEqual(explorer.logged, []);
+  });
+
+  it('as before while fal limits us, which is not asked sooner than it says', async () => {
+    fal.summaries = [summary(IMAGE)];
+    const explorer = await open();
+    const before = await explorer.text();
+    fal.fail('health', { kind: 'rateLimited', retryAfterMs: 300_000 });
+    fal.now += 61_000;
+    await explorer.tree.refresh(false);
+    const asked = fal.askedHealth.length;
+    fal.now += 200_000;
+    await explorer.tree.refresh(true);
+    assert.equal(await explorer.text(), before);
+    assert.equal(fal.askedHealth.length, asked);
+  });
+
+  it('though one of fifty apps is not known any more', async () => {
+    fal.apps = Array.from({ length: 50 }, (_, index) => app(`acme/app-${index}`));
+    fal.summaries = fal.apps.map(({ endpointId }) => summary(endpointId));
+    fal.gone = 'acme/app-13';
+    const explorer = await open();
+    const silent = explorer.tree.children().filter((ref) => explorer.tree.node(ref).description === '');
+    assert.deepEqual(
+      silent.map((ref) => explorer.tree.node(ref).label),
+      ['acme/app-13'],
+    );
+  });
+
+  it('and the environment of a pinned app that fal does not list', async () => {
+    fal.endpoints = ['acme/image--staging'];
+    const explorer = await open();
+    assert.match(await explorer.text(), /\[pinned\] acme\/image--staging \| staging/);
+  });
+});

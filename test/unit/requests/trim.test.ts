@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { Explorer, inZone } from './explorer';
+import { app, burst, SmallFal } from './smallFal';
+
+describe('an endpoint that is open for hours', () => {
+  inZone('UTC');
+  const IMAGE = 'acme/image';
+
+  it('keeps its newest rows, and a way back to the others', async () => {
+    const fal = new SmallFal('2026-03-14T00:00:00Z');
+    fal.apps = [app(IMAGE)];
+    const explorer = await new Explorer(fal).open(IMAGE);
+    for (let turn = 0; turn < 60; turn++) {
+      fal.now += 30_000;
+      fal.record('owned acme/image', ...burst(`t${turn}`, IMAGE, new Date(fal.now).toISOString(), 25));
+      await explorer.tree.refresh(false);
+    }
+    const shown = () => explorer.tree.children(explorer.find(IMAGE));
+    assert.equal(shown().length, 1001);
+    const more = explorer.find('Load more');
+    assert.equal(shown().at(-1), more);
+    await explorer.tree.loadMore(more.id);
+    const ids = shown().flatMap((ref) => (ref.kind === 'request' ? [ref.requestId] : []));
+    // The page begins with the last row once more: two requests may end in one millisecond.
+    assert.deepEqual([ids.length, new Set(ids).size], [1049, 1049]);
+    await explorer.tree.refresh(false);
+    assert.equal(shown().length, ids.length + 1, 'what was loaded by pages stays');
+  });
+});
