@@ -8,7 +8,8 @@ export function healthWords({ requests, failed, mediansMs, queued }: Health): re
   const words = [
     queued !== undefined && queued > 0 && l10n.t('{0} queued', queued),
     failed > 0 && l10n.t('{0} % failed', formatShare(failed / requests)),
-    requests > 0 && l10n.t('{0} requests', formatCount(requests)),
+    requests === 1 && l10n.t('1 request'),
+    requests > 1 && l10n.t('{0} requests', formatCount(requests)),
     mediansMs && l10n.t('median {0}', formatRange(mediansMs)),
   ];
   return words.filter((part) => typeof part === 'string');

@@ -57,7 +57,7 @@ function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now, filte
     case 'empty':
       if (parent === undefined) {
         return {
-          label: l10n.t('This key has no apps. Add endpoints to show.'),
+          label: l10n.t('This key has no apps'),
           icon: { name: 'info' },
           action: PIN,
         };
@@ -75,7 +75,7 @@ function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now, filte
           };
     case 'absent':
       return {
-        label: l10n.t('fal lists no apps here. Add endpoints to show.'),
+        label: l10n.t('fal lists no apps here'),
         icon: { name: 'info' },
         action: PIN,
       };

@@ -144,7 +144,7 @@ describe('the request tree says', () => {
     await shows(
       await new Explorer(fal).open(),
       `
-      [info] This key has no apps. Add endpoints to show. | Add Endpoint
+      [info] This key has no apps | Add Endpoint
       `,
     );
   });
@@ -167,7 +167,7 @@ describe('the request tree says', () => {
       await new Explorer(fal).open(),
       `
       [pinned] acme/image
-      [info] fal lists no apps here. Add endpoints to show. | Add Endpoint
+      [info] fal lists no apps here | Add Endpoint
       `,
     );
   });
