@@ -65,6 +65,32 @@ export class Tree {
     await this.view.locator('.welcome-view-content').getByRole('button', { name: button }).click();
   }
 
+  /** What the row’s menu offers, top to bottom; Escape has closed it again. */
+  async menu(text: string): Promise<string[]> {
+    await this.row(text).click({ button: 'right' });
+    const items = this.page.locator('.context-view .monaco-menu .action-label:not(.separator)');
+    await items.first().waitFor();
+    const offered = await items.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    await items.first().waitFor({ state: 'detached' });
+    return offered;
+  }
+
+  /** The view’s heading, with what stands beside it. */
+  heading(): Promise<string> {
+    return this.view.locator('.composite.title .title-label').innerText();
+  }
+
+  /** The buttons in the view’s title. */
+  async buttons(): Promise<string[]> {
+    const buttons = this.view.locator('.composite.title .action-label[aria-label]');
+    return buttons.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
+  }
+
+  async press(button: string): Promise<void> {
+    await this.view.locator('.composite.title').getByRole('button', { name: button }).first().click();
+  }
+
   row(text: string): Locator {
     return this.view.getByRole('treeitem').filter({ hasText: text }).first();
   }

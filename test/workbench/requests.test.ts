@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { FAKE_KEY } from '../fake/fakeFal';
+import { until } from '../support/until';
+import { inEachVscode } from './inEachVscode';
+
+const options = {
+  key: FAKE_KEY,
+  fake: { data: 'empty' as const },
+  settings: { 'fal.endpoints': ['fal-ai/flux/dev'] },
+};
+
+inEachVscode('The request explorer', options, (workbench) => {
+  it('offers on each row what applies to it', async () => {
+    const { tree, fal } = workbench();
+    fal.world.app({ owner: 'acme', name: 'painter' });
+    fal.request({
+      endpointId: 'acme/painter',
+      statusCode: 201,
+      runnerId: 'c0ffee00-0000-4000-8000-000000000000',
+    });
+    fal.request({ endpointId: 'acme/painter', statusCode: 500 });
+    fal.request({ source: 'made', endpointId: 'fal-ai/flux/dev', statusCode: 202 });
+    await tree.open();
+    await tree.expand('acme/painter');
+    await tree.expand('fal-ai/flux/dev');
+    await tree.shows('201');
+    await tree.shows('202');
+    assert.deepEqual(await tree.menu('acme/painter'), ['Tail Logs', 'Open on fal.ai']);
+    assert.deepEqual(await tree.menu('fal-ai/flux/dev'), ['Open on fal.ai', 'Unpin']);
+    const request = ['Open Request…', 'Open Input / Output as JSON'];
+    const others = ['Copy As', 'Open on fal.ai', 'Delete Payloads…'];
+    assert.deepEqual(await tree.menu('201'), [...request, 'Tail Logs', 'Tail Logs of Its Runner', ...others]);
+    assert.deepEqual(await tree.menu('500'), [...request, 'Tail Logs', ...others]);
+    assert.deepEqual(await tree.menu('202'), [...request, ...others]);
+  });
+
+  it('offers to compare where two are selected', async () => {
+    const { tree } = workbench();
+    await tree.row('201').click({ modifiers: ['ControlOrMeta'] });
+    await tree.row('500').click({ modifiers: ['ControlOrMeta'] });
+    assert.deepEqual(await tree.menu('500'), ['Compare Selected', 'Copy As']);
+  });
+
+  it('filters from its title, says what is on, and clears it there', async () => {
+    const { tree, page, inputBox } = workbench();
+    await tree.press('Filter Requests…');
+    await inputBox.choose('Filter Requests', 'Errors (5xx)');
+    await until('only the error is left', async () => !(await tree.text()).includes('201'));
+    await inputBox.choose('Filter Requests', 'Last hour');
+    await page.keyboard.press('Escape');
+    await until('the title says so', async () => (await tree.heading()).includes('errors · 1 h'));
+    await tree.shows('500');
+    assert.match((await tree.buttons()).join(), /Change Request Filter.*Clear Request Filter/);
+    await tree.press('Clear Request Filter');
+    await tree.shows('201');
+    assert.doesNotMatch(await tree.heading(), /errors/);
+  });
+
+  it('walks the failures by a key', async () => {
+    const { tree, page } = workbench();
+    await tree.click('acme/painter');
+    await tree.expand('acme/painter');
+    await tree.shows('500');
+    await page.keyboard.press('F8');
+    await until(
+      'the failure is selected',
+      async () => (await tree.row('500').getAttribute('aria-selected')) === 'true',
+    );
+  });
+});
