@@ -93,6 +93,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     },
     'fal.showDiagnostics': () => log.show(),
     '_fal.showTails': () => showTails(tails),
+    '_fal.askTail': () => vscode.commands.executeCommand('fal.tailLogs'),
     '_fal.tailNode': (argument) => {
       const filter = tree.tailFilter(argument);
       return filter && tails.start(filter);

@@ -24,6 +24,10 @@ export const COMMANDS = {
   'fal.deletePayloads': { needsKey: true },
   'fal.openPayloadJson': { needsKey: true },
   'fal.showDiagnostics': { needsKey: false },
+  // VS Code hands the selected rows to what stands in a view's title: these ask, whatever they are handed.
+  '_fal.askRequest': { needsKey: true },
+  '_fal.askRequestFilter': { needsKey: false },
+  '_fal.askTail': { needsKey: true },
   '_fal.changeRequestFilter': { needsKey: false },
   '_fal.compareSelected': { needsKey: true },
   '_fal.copyRequestCurl': { needsKey: true },

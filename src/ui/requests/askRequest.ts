@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { ArgumentError, readArgument } from '../../core/base/argumentError';
 import { FalError } from '../../core/fal/errors';
 import type { App, FalClient, RequestRef } from '../../core/fal/types';
-import { findRequest, type Places } from '../../core/requests/findRequest';
+import type { Places } from '../../core/requests/findRequest';
 import { extractEndpointId, extractRequestId } from '../../core/requests/requestId';
 
 /** What commands about one request take; tree rows give the source too. */
@@ -59,6 +59,7 @@ export async function askRequest(
       const at = named === undefined ? [] : [named];
       const places =
         endpointId === undefined ? await placesToLook(options, at, abort.signal) : { owned: at, made: at };
+      const { findRequest } = await import('../../core/requests/findRequest');
       return findRequest(options.client, requestId, places, abort.signal);
     },
   );

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { readArgument } from '../../core/base/argumentError';
 import { redact } from '../../core/base/redact';
 import type { FalClient, RequestDetail, RequestRef } from '../../core/fal/types';
 import { describeMissing } from '../../core/payload/missing';
@@ -7,8 +9,13 @@ import { prettyPrint } from '../../core/payload/prettyPrint';
 import { joinWhole } from '../../core/payload/whole';
 import { writeSnippet } from '../../core/requests/snippet';
 
-export const COPY_FORMATS = ['id', 'json', 'curl', 'python', 'javascript'] as const;
+const COPY_FORMATS = ['id', 'json', 'curl', 'python', 'javascript'] as const;
 export type CopyFormat = (typeof COPY_FORMATS)[number];
+
+const FormatArgument = v.object({ format: v.optional(v.picklist(COPY_FORMATS)) });
+
+export const readFormat = (argument: unknown): CopyFormat | undefined =>
+  argument === undefined ? undefined : readArgument(FormatArgument, argument).format;
 
 export interface CopyAsOptions {
   readonly getRequest: FalClient['getRequest'];

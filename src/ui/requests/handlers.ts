@@ -7,9 +7,7 @@ import { dashboardUrl } from '../../core/requests/dashboard';
 import type { NodeRef, RequestNodeRef } from '../../core/requests/nodeRef';
 import { extractRequestId } from '../../core/requests/requestId';
 import type { Settings } from '../settings';
-import { askFormat, COPY_FORMATS, copyAs, type CopyFormat } from './copyAs';
-import { deletePayloads } from './deletePayloads';
-import { addEndpoint } from './endpoints';
+import type { CopyFormat } from './copyAs';
 import type { RequestFilters } from './requestFilters';
 import type { RequestTree } from './tree';
 
@@ -24,15 +22,16 @@ export interface RequestParts {
 }
 
 const NodeId = v.string();
-const FormatArgument = v.object({ format: v.optional(v.picklist(COPY_FORMATS)) });
 
-/** What the commands of the explorer do that are its alone. */
+/** What the commands of the explorer do that are its alone; what few need is loaded when it is needed. */
 export function createRequestHandlers(parts: RequestParts) {
   const { client, key, settings, tree, filters, askRequest } = parts;
   const requests = (args: readonly unknown[]): readonly RequestNodeRef[] =>
     tree.chosen(args).filter((ref) => ref.kind === 'request');
   const copy = async (refs: readonly RequestRef[], format: CopyFormat): Promise<void> => {
-    if (refs.length > 0) await copyAs({ getRequest: client.getRequest, key }, refs, format);
+    if (refs.length === 0) return;
+    const { copyAs } = await import('./copyAs');
+    await copyAs({ getRequest: client.getRequest, key }, refs, format);
   };
   const copyChosen =
     (format: CopyFormat) =>
@@ -42,20 +41,25 @@ export function createRequestHandlers(parts: RequestParts) {
   return {
     'fal.refreshRequests': () => tree.refresh(),
     'fal.filterRequests': (argument) => (argument === undefined ? filters.ask() : filters.set(argument)),
+    '_fal.askRequestFilter': () => filters.ask(),
     '_fal.changeRequestFilter': () => filters.ask(),
     'fal.clearRequestFilter': () => filters.set({}),
     'fal.nextFailedRequest': async () => {
       if (!(await tree.revealNextFailed())) void offerFailures();
     },
-    'fal.addEndpoint': (argument) =>
-      addEndpoint(settings, typeof argument === 'string' ? argument : undefined),
+    'fal.addEndpoint': async (argument) => {
+      const { addEndpoint } = await import('./endpoints');
+      await addEndpoint(settings, typeof argument === 'string' ? argument : undefined);
+    },
     '_fal.unpinEndpoint': (...args) =>
       settings.unpinEndpoints(
         tree.chosen(args).flatMap((ref) => (ref.kind === 'endpoint' ? [ref.endpointId] : [])),
       ),
     'fal.openSelectedRequest': () => vscode.commands.executeCommand('fal.openRequest', selectedText()),
+    '_fal.askRequest': () => vscode.commands.executeCommand('fal.openRequest'),
     'fal.copyAs': async (argument) => {
-      const { format } = argument === undefined ? {} : readArgument(FormatArgument, argument);
+      const { askFormat, readFormat } = await import('./copyAs');
+      const format = readFormat(argument);
       const ref = await askRequest(argument);
       const chosen = ref && (format ?? (await askFormat()));
       if (ref !== undefined && chosen !== undefined) await copy([ref], chosen);
@@ -72,7 +76,9 @@ export function createRequestHandlers(parts: RequestParts) {
     },
     'fal.deletePayloads': async (argument) => {
       const ref = await askRequest(argument);
-      return ref && deletePayloads(client, ref);
+      if (ref === undefined) return undefined;
+      const { deletePayloads } = await import('./deletePayloads');
+      return deletePayloads(client, ref);
     },
     '_fal.compareSelected': (...args) => {
       const [one, other] = requests(args);

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import { isFiltering, readRequestFilter, type RequestFilter } from '../../core/requests/requestFilter';
 import type { RequestStore } from '../../core/requests/store';
-import { askRequestFilter } from './askRequestFilter';
 
 const MEMORY = 'requestFilter';
 
@@ -22,8 +21,9 @@ export class RequestFilters {
     void this.memory.update(MEMORY, isFiltering(filter) ? filter : undefined);
   }
 
-  ask(): Promise<void> {
-    return askRequestFilter(
+  async ask(): Promise<void> {
+    const { askRequestFilter } = await import('./askRequestFilter');
+    await askRequestFilter(
       () => this.store.filter,
       (filter: RequestFilter) => this.set(filter),
     );
