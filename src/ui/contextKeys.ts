@@ -7,6 +7,8 @@ export interface ContextKeys {
   'fal.isTailing': boolean;
   /** Running ones or ended ones. */
   'fal.hasTails': boolean;
+  /** Of the panel in front: it stays with its request. */
+  'fal.isKeptOpen': boolean;
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

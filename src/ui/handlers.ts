@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../core/base/argumentError';
-import type { FalClient } from '../core/fal/types';
+import type { FalClient, RequestRef } from '../core/fal/types';
 import { readLogFilter, readView } from '../core/tail/filter';
 import type { CommandId } from '../core/base/contributions';
 import type { Handler } from './commands';
@@ -35,6 +35,8 @@ export interface Parts {
 const TailId = v.string();
 const NodeId = v.string();
 const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])) });
+const TitleContext = v.union([v.object({ groupId: v.number() }), v.object({ scheme: v.string() })]);
+const Many = v.array(v.unknown());
 
 /** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
 export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler>> {
@@ -45,6 +47,9 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     return id === undefined ? undefined : tails.get(id);
   };
   const request = (argument: unknown) => askRequest({ client, pinned: endpoints }, argument);
+  /** The title bar of a panel hands over where it is, which names no request: it means the one shown. */
+  const orShown = (argument: unknown): unknown =>
+    argument === undefined || v.is(TitleContext, argument) ? panel.shown : argument;
 
   return {
     'fal.tailLogs': async (argument) => {
@@ -75,10 +80,21 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       if (ref !== undefined) panel.show(ref);
     },
     'fal.openPayloadJson': async (argument) => {
-      const { part } = argument === undefined ? {} : readArgument(PartArgument, argument);
-      const ref = await request(argument ?? panel.shown);
+      const named = orShown(argument);
+      const { part } = named === undefined ? {} : readArgument(PartArgument, named);
+      const ref = await request(named);
       const chosen = ref && (part ?? (await askPart()));
       if (ref !== undefined && chosen !== undefined) await documents.open(ref, chosen);
+    },
+    'fal.compareRequests': async (one, other) => {
+      // A menu on several rows hands over the one clicked, then all of them.
+      const rows = v.is(Many, other) ? other : [orShown(one), other];
+      const left = await request(rows[0]);
+      const right = left && (await request(v.is(TitleContext, rows[1]) ? undefined : rows[1]));
+      if (left === undefined || right === undefined) return;
+      const wereGiven = rows.slice(0, 2).every((row) => row !== undefined);
+      const part = wereGiven && !v.is(Many, other) ? 'payloads' : await askCompared();
+      if (part !== undefined) await documents.compare(left, right, part);
     },
     'fal.showDiagnostics': () => log.show(),
     '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),
@@ -87,7 +103,26 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const filter = tree.tailFilter(argument);
       return filter && tails.start(filter);
     },
+    '_fal.tailShown': () => panel.shown && tailRequest(panel.shown),
+    '_fal.keepOpen': () => panel.setKept(true),
+    '_fal.unkeepOpen': () => panel.setKept(false),
+    '_fal.copyRowValue': (argument) => panel.copyRow(argument, 'value'),
+    '_fal.copyRowPath': (argument) => panel.copyRow(argument, 'path'),
+    '_fal.copyRowJson': (argument) => panel.copyRow(argument, 'json'),
   };
+}
+
+/** By the command, so that a missing key is asked for there. */
+export const tailRequest = ({ requestId }: RequestRef): Thenable<unknown> =>
+  vscode.commands.executeCommand('fal.tailLogs', { requestId });
+
+async function askCompared(): Promise<'input' | 'output' | 'payloads' | undefined> {
+  const picks = [
+    { label: vscode.l10n.t('Inputs and outputs'), part: 'payloads' as const },
+    { label: vscode.l10n.t('Inputs'), part: 'input' as const },
+    { label: vscode.l10n.t('Outputs'), part: 'output' as const },
+  ];
+  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Compare what?') }))?.part;
 }
 
 async function askPart(): Promise<'input' | 'output' | undefined> {

@@ -73,6 +73,12 @@ export async function openPanel(
     openJson: (ref, part) => done.push(`opened ${part} of ${ref.requestId}`),
     titleOfStep: (step) => ({ retry: 'Try Again', setKey: 'Set API Key' })[step as string] ?? step,
     takeStep: (step) => done.push(`took ${step}`),
+    logHistory: () => Promise.resolve({ items: [] }),
+    tail: (ref) => done.push(`tailed ${ref.requestId}`),
+    mediaPolicy: () => ({ load: 'fal', loopback: origin }),
+    askMediaStatus: (url) => fetch(url, { method: 'HEAD' }).then(({ status }) => status),
+    openExternally: (url) => done.push(`opened ${url}`),
+    saveMedia: ({ name }) => done.push(`saved ${name}`),
     ...parts,
   });
   await page.exposeFunction('toHost', (message: Wish) => talk.hear(message));

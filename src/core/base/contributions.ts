@@ -1,3 +1,5 @@
+import type { LoadMedia } from '../payload/mediaPolicy';
+
 /**
  * The names that package.json contributes and code uses, once each; a unit test keeps the two equal. Users bind keys
  * to them and put them in their settings, so they stay.
@@ -16,10 +18,17 @@ export const COMMANDS = {
   'fal.refreshRequests': { needsKey: true },
   'fal.openRequest': { needsKey: true },
   'fal.openPayloadJson': { needsKey: true },
+  'fal.compareRequests': { needsKey: true },
   'fal.showDiagnostics': { needsKey: false },
   '_fal.loadMore': { needsKey: true },
   '_fal.showTails': { needsKey: false },
   '_fal.tailNode': { needsKey: true },
+  '_fal.tailShown': { needsKey: true },
+  '_fal.keepOpen': { needsKey: false },
+  '_fal.unkeepOpen': { needsKey: false },
+  '_fal.copyRowValue': { needsKey: false },
+  '_fal.copyRowPath': { needsKey: false },
+  '_fal.copyRowJson': { needsKey: false },
 } as const;
 
 export type CommandId = keyof typeof COMMANDS;
@@ -31,6 +40,7 @@ export const SETTINGS = {
   'tail.backlog': '5m',
   'tail.maxLines': 20_000,
   'requests.autoRefresh': 30,
+  'payload.loadMedia': 'fal' as LoadMedia,
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -1,5 +1,6 @@
 import { isLosslessNumber, parse } from 'lossless-json';
 import type { JsonText } from '../fal/types';
+import { describeErrorType } from './errorTypes';
 import type { JsonIndex } from './jsonIndex';
 import { makeVisible } from './visibleText';
 
@@ -7,6 +8,8 @@ import { makeVisible } from './visibleText';
 export interface Problem {
   /** The input's field it is about, as `image_urls[0]`. */
   readonly field?: string;
+  /** The same, by its steps. */
+  readonly steps?: readonly (string | number)[];
   readonly text: string;
 }
 
@@ -30,8 +33,22 @@ export function explainFailure(output: JsonIndex | undefined): readonly Problem[
   const said =
     words(detail) ?? words(member(detail, 'msg')) ?? words(member(detail, 'message')) ?? ofError(answer);
   const type = words(member(answer, 'error_type'));
-  if (said === undefined) return type === undefined ? [] : asProblems(type);
-  return asProblems(type === undefined ? said : `${said} (${type})`);
+  const traceback = words(member(answer, 'traceback')) ?? words(member(member(answer, 'error'), 'traceback'));
+  const meaning = type === undefined ? undefined : describeErrorType(type);
+  const named = said ?? meaning;
+  return [
+    ...(named === undefined ? [] : asProblems(type === undefined ? named : `${named} (${type})`)),
+    ...(named === undefined && type !== undefined ? asProblems(type) : []),
+    ...(said !== undefined && meaning !== undefined ? asProblems(meaning) : []),
+    ...(traceback === undefined ? [] : asProblems(lastLine(traceback))),
+  ];
+}
+
+/** The exception itself stands last in Python's tracebacks, and first in those that fal's runner writes. */
+function lastLine(traceback: string): string {
+  const lines = traceback.split('\n').filter((line) => line.trim() !== '');
+  const isException = (line: string) => /^[\w.]*(?:Error|Exception|Exit|Interrupt)\b/.test(line);
+  return lines.findLast(isException) ?? lines.at(-1) ?? traceback;
 }
 
 /** The last of equal keys holds, as in Python, which reads what fal's models send. */
@@ -46,21 +63,26 @@ function ofError(answer: unknown): string | undefined {
 function readDetail(entry: unknown): Problem[] {
   if (typeof entry === 'string') return asProblems(entry);
   const said = words(member(entry, 'msg')) ?? words(member(entry, 'type'));
-  return said === undefined ? [] : [{ field: readPlace(member(entry, 'loc')), text: shorten(said) }];
+  if (said === undefined) return [];
+  const steps = readPlace(member(entry, 'loc'));
+  const field = steps.reduce<string>(addField, '');
+  return [field === '' ? { text: shorten(said) } : { field: shorten(field), steps, text: shorten(said) }];
 }
 
-/** `["body", "image_urls", 0]` as `image_urls[0]`. */
-function readPlace(loc: unknown): string | undefined {
-  if (!Array.isArray(loc)) return undefined;
-  const steps = loc.filter(
-    (step) => typeof step === 'string' || typeof step === 'number' || isLosslessNumber(step),
-  );
-  const inBody = steps[0] === 'body' ? steps.slice(1) : steps;
-  const path = inBody.reduce<string>((before, step) => {
-    if (typeof step !== 'string') return `${before}[${String(step)}]`;
-    return before === '' ? step : `${before}.${step}`;
-  }, '');
-  return path === '' ? undefined : shorten(path);
+/** `["body", "image_urls", 0]` without the body. */
+function readPlace(loc: unknown): (string | number)[] {
+  if (!Array.isArray(loc)) return [];
+  const steps = loc.flatMap((step: unknown): (string | number)[] => {
+    if (typeof step === 'string') return [step];
+    return typeof step === 'number' || isLosslessNumber(step) ? [Number(step)] : [];
+  });
+  return steps[0] === 'body' ? steps.slice(1) : steps;
+}
+
+/** fal writes some places with dots of its own, so a name is taken as it is. */
+function addField(before: string, step: string | number): string {
+  if (typeof step === 'number') return `${before}[${step}]`;
+  return before === '' ? step : `${before}.${step}`;
 }
 
 /** Only its own members: a payload may name `__proto__`. */

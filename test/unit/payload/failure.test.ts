@@ -29,9 +29,19 @@ describe('why a request failed', () => {
     [
       'the gateway adds its type',
       '{"detail":"Request timed out","error_type":"request_timeout"}',
-      ['Request timed out (request_timeout)'],
+      ['Request timed out (request_timeout)', 'The request ran longer than its time limit.'],
     ],
-    ['the type alone is better than nothing', '{"error_type":"startup_timeout"}', ['startup_timeout']],
+    [
+      'the type alone is told in words',
+      '{"error_type":"startup_timeout"}',
+      ['No runner was ready in time: its start took too long. (startup_timeout)'],
+    ],
+    ['an unknown type alone is better than nothing', '{"error_type":"x_y"}', ['x_y']],
+    [
+      'of a traceback the exception is told, whichever way it runs',
+      '{"detail":"Internal Server Error","traceback":"KeyError: 1\\n  File \\"a.py\\", line 2\\nTraceback (most recent call last):"}',
+      ['Internal Server Error', 'KeyError: 1'],
+    ],
     [
       'the platform has an error with a message',
       '{"error":{"type":"x","message":"No such app"}}',
