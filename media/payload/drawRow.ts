@@ -7,6 +7,10 @@ export interface RowWords {
   readonly showAll: string;
 }
 
+/** A container's key may be cut too; but only of a string or a number more can be shown. */
+export const canShowAll = ({ cut, kind }: Row): boolean =>
+  cut !== undefined && (kind === 'string' || kind === 'number');
+
 /** A row as a tree item: mark, key, value, what is cut. `number` is its place among the visible rows. */
 export function drawRow(row: Row, elementId: string, area: Area, words: RowWords): HTMLElement {
   const element =
@@ -24,7 +28,8 @@ export function drawRow(row: Row, elementId: string, area: Area, words: RowWords
           make('span', 'twistie'),
           row.key === undefined ? undefined : drawKey(row.key, row.isItem),
           drawValue(row),
-          row.cut === undefined ? undefined : drawCut(row, row.cut, words),
+          row.cut === undefined ? undefined : say('span', 'cut', ` … ${row.cut}`),
+          canShowAll(row) ? say('span', 'show-all', words.showAll) : undefined,
           drawCopyMark(words.copyValue),
         );
   if (area === 'input' || area === 'output') {
@@ -54,14 +59,6 @@ function drawKey(key: string, isItem: boolean): HTMLElement {
   const element = quote('span', isItem ? 'key item' : 'key', key);
   element.append(say('span', 'colon', ': '));
   return element;
-}
-
-/** How much is missing; of a string or a number all of it can be shown. */
-function drawCut({ isExpanded, kind }: Row, cut: string, { showAll }: RowWords): HTMLElement {
-  const isWhole = isExpanded !== undefined || kind === 'object' || kind === 'array';
-  const mark = say('span', 'cut', ` … ${cut}`);
-  if (!isWhole) mark.append(' ', say('span', 'show-all', showAll));
-  return mark;
 }
 
 function drawValue(row: Row): HTMLElement {

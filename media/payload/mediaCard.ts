@@ -27,14 +27,7 @@ export class MediaCard {
       'li',
       `card is-${item.kind}`,
       this.preview,
-      make(
-        'div',
-        'caption',
-        name,
-        item.details === '' ? undefined : say('span', 'details', item.details),
-        item.note === undefined ? undefined : say('span', 'note', item.note),
-        item.maySoundBeMissing && item.kind !== 'image' ? say('span', 'note', words.noSound) : undefined,
-      ),
+      name,
       make(
         'div',
         'actions',
@@ -42,6 +35,9 @@ export class MediaCard {
         item.canOpen ? makeIconButton('open', words.openExternally, parts.open) : undefined,
         makeIconButton('save', words.save, parts.save),
       ),
+      item.details === '' ? undefined : say('span', 'details', item.details),
+      item.note === undefined ? undefined : say('span', 'details', item.note),
+      item.maySoundBeMissing && item.kind !== 'image' ? say('span', 'details', words.noSound) : undefined,
     );
     this.showIcon();
   }

@@ -1,5 +1,5 @@
 import { MAX_ROWS, type Area, type Copy, type Row, type RowsWindow } from '../../src/core/payload/protocol';
-import { drawGap, drawRow, type RowWords } from './drawRow';
+import { canShowAll, drawGap, drawRow, type RowWords } from './drawRow';
 import { make } from './element';
 import { markMatches } from './highlight';
 import { moveFor } from './keyboard';
@@ -213,7 +213,7 @@ export class RowTree {
   }
 
   private use(row: Row): void {
-    if (row.cut !== undefined && row.isExpanded === undefined) this.parts.showAll(row.id);
+    if (canShowAll(row)) this.parts.showAll(row.id);
     else this.toggle(row);
   }
 

@@ -10,6 +10,9 @@ const MAX_ENTRIES = 5_000;
 const BEFORE_MS = 60_000;
 const AFTER_MS = 120_000;
 
+/** What a tail puts before the further lines of an entry: here they stand below the first by themselves. */
+const INDENT = /^ {4}/;
+
 export interface RequestLogs {
   readonly rows: readonly Row[];
   /** Older ones were left out. */
@@ -70,7 +73,7 @@ function toRows(entries: readonly LogEntry[]): Row[] {
     const [first = '', ...more] = formatEntry(entry).trimEnd().split('\n');
     const [, time = '', message = first] = /^\S+ (\S+) \[\w+\] \[[^\]]*\] (.*)$/s.exec(first) ?? [];
     const level = effectiveLevel(entry.level, entry.message);
-    return [{ time, text: message, level }, ...more.map((text) => ({ time: '', text, level }))];
+    return [{ time, text: message, level }, ...more.map((text) => ({ time: '', text: text.replace(INDENT, ''), level }))];
   });
   return lines.map(({ time, text, level }, index) => ({
     id: index,
