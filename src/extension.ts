@@ -15,7 +15,7 @@ import { askMediaStatus, saveMedia } from './ui/payload/mediaFiles';
 import { PayloadPanel } from './ui/payload/panel';
 import { describeError, showProblem } from './ui/problems';
 import { setContextKey } from './ui/contextKeys';
-import { createHandlers, tailRequest } from './ui/handlers';
+import { createHandlers } from './ui/handlers';
 import { RequestTree } from './ui/requests/tree';
 import { Settings } from './ui/settings';
 import { takeStep } from './ui/steps';
@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         if (step === 'setKey') retry();
       },
       logHistory: client.logHistory,
-      tail: tailRequest,
+      tail: (filter) => vscode.commands.executeCommand('fal.tailLogs', filter),
       mediaPolicy,
       askMediaStatus,
       saveMedia: (source) => saveMedia(source).catch((error: unknown) => problem(error, () => undefined)),

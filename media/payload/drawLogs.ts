@@ -21,10 +21,11 @@ export function drawLogs(
     heading.append(say('span', 'size', words.logsLoading));
     return { element };
   }
-  const { window, note, canRetry, canTail } = logs;
+  const { window, note, canRetry, canTail, canOpen } = logs;
   heading.append(
     say('span', 'size', window === undefined ? '' : (note ?? '')),
     ...(canTail ? [makeButton('quiet', words.tail, parts.tail)] : []),
+    ...(canOpen ? [makeButton('quiet', words.openLogs, parts.tail)] : []),
     ...(window === undefined ? [] : [makeButton('quiet', words.copyAll, parts.copyAll)]),
     ...(canRetry && (canTail || window === undefined) ? [makeButton('quiet', words.retry, parts.retry)] : []),
   );

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../core/base/argumentError';
-import type { FalClient, RequestRef } from '../core/fal/types';
+import type { FalClient } from '../core/fal/types';
 import { readLogFilter, readView } from '../core/tail/filter';
 import type { CommandId } from '../core/base/contributions';
 import type { Handler } from './commands';
@@ -103,7 +103,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const filter = tree.tailFilter(argument);
       return filter && tails.start(filter);
     },
-    '_fal.tailShown': () => panel.shown && tailRequest(panel.shown),
+    '_fal.tailShown': () => panel.tail(),
     '_fal.keepOpen': () => panel.setKept(true),
     '_fal.unkeepOpen': () => panel.setKept(false),
     '_fal.copyRowValue': (argument) => panel.copyRow(argument, 'value'),
@@ -111,10 +111,6 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     '_fal.copyRowJson': (argument) => panel.copyRow(argument, 'json'),
   };
 }
-
-/** By the command, so that a missing key is asked for there. */
-export const tailRequest = ({ requestId }: RequestRef): Thenable<unknown> =>
-  vscode.commands.executeCommand('fal.tailLogs', { requestId });
 
 async function askCompared(): Promise<'input' | 'output' | 'payloads' | undefined> {
   const picks = [

@@ -242,6 +242,15 @@ describe('the payload page, to look closer', function () {
       await page.getByText('4d0b7a51').waitFor();
     });
 
+    it('and opens them in the Output view, where frames lead to the source', async () => {
+      await show(GOOD, { parts: { logHistory } });
+      await logs().getByRole('button', { name: 'Open in Output' }).click();
+      await until('they are opened', () => suite.panel.done.length === 1);
+      assert.deepEqual(suite.panel.done, [
+        `tailed ${REF.requestId} 2026-09-01T11:59:00.000Z 2026-09-01T12:02:05.480Z`,
+      ]);
+    });
+
     it('or says why there are none, and tries again', async () => {
       let asked = 0;
       const parts = {

@@ -83,7 +83,7 @@ export async function openPanel(
     titleOfStep: (step) => ({ retry: 'Try Again', setKey: 'Set API Key' })[step as string] ?? step,
     takeStep: (step) => done.push(`took ${step}`),
     logHistory: () => Promise.resolve({ items: [] }),
-    tail: (ref) => done.push(`tailed ${ref.requestId}`),
+    tail: (filter) => done.push(`tailed ${Object.values(filter).join(' ')}`),
     mediaPolicy: () => ({ load: 'fal', loopback: origin }),
     askMediaStatus: (url) => fetch(url, { method: 'HEAD' }).then(({ status }) => status),
     openExternally: (url) => done.push(`opened ${url}`),

@@ -92,7 +92,8 @@ function readAddress(index: JsonIndex, token: Token, url: string): FoundMedia | 
   const contentType = text(fields.get('content_type'));
   const isFile = fields.has('content_type') || fields.has('file_name');
   const kind = classifyMedia(contentType, name) ?? classifyMedia(undefined, nameIn(url));
-  const isNamedSo = key !== undefined && /(^|_)(url|file|uri)$/i.test(key) && /\.\w+$/.test(new URL(url).pathname);
+  const isNamedSo =
+    key !== undefined && /(^|_)(url|file|uri)$/i.test(key) && /\.\w+$/.test(new URL(url).pathname);
   if (kind === undefined && !isFile && !isNamedSo) return undefined;
   return {
     at: token.start,

@@ -1,17 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import type { Description } from '../fal/errors';
-import type { FalClient, RequestRef } from '../fal/types';
+import type { FalClient } from '../fal/types';
 import type { OpenRequest } from './openRequest';
 import { firstWindow, listedRows } from './paneRows';
 import type { FactNow } from './protocol';
-import { readRequestLogs } from './requestLogs';
+import { logSpan, readRequestLogs } from './requestLogs';
 import { isUnderWay } from './timeLine';
 
 export interface LogsTalkParts {
   readonly logHistory: FalClient['logHistory'];
   readonly describe: (error: unknown) => Description;
   readonly now: () => number;
-  readonly tail: (ref: RequestRef) => unknown;
+  /** Shows logs in a tail's channel, where they can be filtered, and lead to the source: live without an end. */
+  readonly tail: (filter: TailWish) => unknown;
+}
+
+/** A filter of `fal.tailLogs`. */
+export interface TailWish {
+  readonly requestId: string;
+  readonly since?: string;
+  readonly until?: string;
 }
 
 type LogsFact = Extract<FactNow, { type: 'logsRead' }>;
@@ -30,7 +38,7 @@ export class LogsTalk {
   async read(signal: AbortSignal): Promise<void> {
     const { ref, detail } = this.request;
     const canTail = ref.source === 'owned' && isUnderWay(detail.request, this.parts.now());
-    const base = { type: 'logsRead', canTail, facts: [], canRetry: true } as const;
+    const base = { type: 'logsRead', canTail, canOpen: false, facts: [], canRetry: true } as const;
     if (ref.source === 'made') {
       const note = l10n.t('fal shows logs only to the owner of the app.');
       this.say({ ...base, facts: [], canRetry: false, note });
@@ -43,7 +51,8 @@ export class LogsTalk {
       this.request.setLogs(rows);
       const facts = logs.revision === undefined ? [] : [{ label: l10n.t('Revision'), value: logs.revision }];
       const note = logs.isCut ? l10n.t('Only the last {0} lines are shown.', logs.rows.length) : undefined;
-      if (logs.rows.length > 0) this.say({ ...base, facts, note, window: firstWindow(rows) });
+      const window = firstWindow(rows);
+      if (logs.rows.length > 0) this.say({ ...base, canOpen: !canTail, facts, note, window });
       else this.say({ ...base, facts, note: nothingThere() });
     } catch (error) {
       if (!signal.aborted) this.say({ ...base, facts: [], note: this.parts.describe(error).message });
@@ -56,7 +65,12 @@ export class LogsTalk {
   }
 
   tail(): void {
-    this.parts.tail(this.request.ref);
+    const { requestId } = this.request.ref;
+    const { request } = this.request.detail;
+    const now = this.parts.now();
+    const { start, end } = logSpan(request, now);
+    const range = { since: new Date(start).toISOString(), until: new Date(end).toISOString() };
+    this.parts.tail(isUnderWay(request, now) ? { requestId } : { requestId, ...range });
   }
 
   private say(fact: LogsFact): void {

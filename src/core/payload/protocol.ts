@@ -19,12 +19,15 @@ const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** As many rows as the page may ask for at once. */
 export const MAX_ROWS = 400;
 
+/** The levels of log lines. */
+export const TONES = ['trace', 'debug', 'info', 'warning', 'error'] as const;
+
 const row = v.object({
   /** Offset of the value in its text: what `toggle` and `copyRow` name. */
   id: place,
   kind: v.picklist(['object', 'array', 'string', 'number', 'boolean', 'null', 'text', 'log']),
   /** Of a log line: its level. */
-  tone: v.optional(v.picklist(['trace', 'debug', 'info', 'warning', 'error'])),
+  tone: v.optional(v.picklist(TONES)),
   level: place,
   siblings: place,
   /** Its number among its siblings, from 0. */
@@ -154,6 +157,7 @@ const words = v.object(
       'logs',
       'logsLoading',
       'tail',
+      'openLogs',
     ],
     v.string(),
   ),
@@ -201,7 +205,10 @@ const fact = v.variant('type', [
     /** What there is to say beside the lines, or in place of them. */
     note: v.optional(v.string()),
     canRetry: v.boolean(),
+    /** It is running still. */
     canTail: v.boolean(),
+    /** There are lines, and no more to come. */
+    canOpen: v.boolean(),
     window: v.optional(rowsWindow),
     /** What the lines tell of the request beyond what fal's listing does. */
     facts: v.array(headFact),

@@ -96,11 +96,15 @@ export class RequestAnswers {
         void logs.read(signal);
         break;
       case 'tail':
-        logs.tail();
+        this.tail();
         break;
       default:
         wish satisfies never;
     }
+  }
+
+  tail(): void {
+    this.logs.tail();
   }
 
   copyRow(area: Area, id: number, as: Copy): void {

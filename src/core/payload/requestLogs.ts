@@ -1,7 +1,6 @@
 import type { FalClient, FalRequest, LogEntry } from '../fal/types';
 import { formatEntry } from '../tail/format';
-import { effectiveLevel } from '../tail/level';
-import type { Row } from './protocol';
+import { TONES, type Row } from './protocol';
 
 const PAGE_ENTRIES = 1_000;
 /** What a person would read here; more belongs into a tail. */
@@ -71,14 +70,17 @@ export async function readRequestLogs(
 function toRows(entries: readonly LogEntry[]): Row[] {
   const lines = entries.flatMap((entry) => {
     const [first = '', ...more] = formatEntry(entry).trimEnd().split('\n');
-    const [, time = '', message = first] = /^\S+ (\S+) \[\w+\] \[[^\]]*\] (.*)$/s.exec(first) ?? [];
-    const level = effectiveLevel(entry.level, entry.message);
-    return [{ time, text: message, level }, ...more.map((text) => ({ time: '', text: text.replace(INDENT, ''), level }))];
+    const [, time = '', level, message = first] = /^\S+ (\S+) \[(\w+)\] \[[^\]]*\] (.*)$/s.exec(first) ?? [];
+    const tone = TONES.find((each) => each === level);
+    return [
+      { time, text: message, tone },
+      ...more.map((text) => ({ time: '', text: text.replace(INDENT, ''), tone })),
+    ];
   });
-  return lines.map(({ time, text, level }, index) => ({
+  return lines.map(({ time, text, tone }, index) => ({
     id: index,
     kind: 'log',
-    tone: level,
+    tone,
     level: 1,
     siblings: lines.length,
     index,

@@ -97,6 +97,11 @@ export class RequestTalk implements Disposable {
     this.isPageThere = false;
   }
 
+  /** Follows the request's logs, or shows those there are. */
+  tail(): void {
+    if (this.showing.state === 'open') this.showing.answers.tail();
+  }
+
   /** What a row's own menu asks for. */
   copyRow(pane: Pane, id: number, as: Copy): void {
     if (this.showing.state === 'open') this.showing.answers.copyRow(pane, id, as);

@@ -32,4 +32,5 @@ export const pageWords = (): PageWords => ({
   logs: l10n.t('Logs'),
   logsLoading: l10n.t('Reading logs…'),
   tail: l10n.t('Tail'),
+  openLogs: l10n.t('Open in Output'),
 });

@@ -52,6 +52,11 @@ export class PayloadPanel implements vscode.Disposable {
     this.parts.onDidChangeKept(isKept);
   }
 
+  /** Follows the logs of the request in front, or shows those there are. */
+  tail(): void {
+    this.front?.tail();
+  }
+
   /** From the menu of a row. */
   copyRow(argument: unknown, as: Copy): void {
     const { pane, row } = readArgument(RowArgument, argument);

@@ -70,6 +70,10 @@ export class RequestPage implements vscode.Disposable {
     this.talk.show(ref, kept);
   }
 
+  tail(): void {
+    this.talk.tail();
+  }
+
   copyRow(pane: Pane, id: number, as: Copy): void {
     this.talk.copyRow(pane, id, as);
   }
