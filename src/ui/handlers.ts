@@ -88,12 +88,13 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     },
     'fal.compareRequests': async (one, other) => {
       // A menu on several rows hands over the one clicked, then all of them.
-      const rows = v.is(Many, other) ? other : [orShown(one), other];
-      const left = await request(rows[0]);
-      const right = left && (await request(v.is(TitleContext, rows[1]) ? undefined : rows[1]));
+      const isMenu = v.is(Many, other);
+      const rows = (isMenu ? other : [one, other]).map((row) => (v.is(TitleContext, row) ? undefined : row));
+      const left = await request(rows[0] ?? panel.shown);
+      const right = left && (await request(rows[1]));
       if (left === undefined || right === undefined) return;
-      const wereGiven = rows.slice(0, 2).every((row) => row !== undefined);
-      const part = wereGiven && !v.is(Many, other) ? 'payloads' : await askCompared();
+      const wereNamed = !isMenu && rows.every((row) => row !== undefined);
+      const part = wereNamed ? 'payloads' : await askCompared();
       if (part !== undefined) await documents.compare(left, right, part);
     },
     'fal.showDiagnostics': () => log.show(),

@@ -236,7 +236,7 @@ describe('the payload page, to look closer', function () {
       assert.deepEqual(
         await tree('Logs')
           .getByRole('treeitem')
-          .evaluateAll((rows) => rows.map((row) => row.className)),
+          .evaluateAll((rows) => rows.map((row) => row.getAttribute('class'))),
         ['row log error', 'row log error', 'row log error', 'row log warning'],
       );
       await page.getByText('4d0b7a51').waitFor();

@@ -60,7 +60,7 @@ export async function openPanel(
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !/^data:/.test(url) && !FAL_MEDIA.test(url))
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !FAL_MEDIA.test(url))
       complaints.push(`asked for ${url}`);
   });
   await page.route(FAL_MEDIA, (route) =>

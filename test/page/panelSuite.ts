@@ -22,16 +22,16 @@ export interface PanelSuite {
   readonly context: BrowserContext;
   readonly panel: OpenPanel;
   /** What the browser may complain of in this test, as it must where a file is gone. */
-  expectComplaint(pattern: RegExp): void;
+  readonly expectComplaint: (pattern: RegExp) => void;
   /** Opens the panel without a request. */
-  open(options?: Partial<PanelOptions>): Promise<OpenPanel>;
+  readonly open: (options?: Partial<PanelOptions>) => Promise<OpenPanel>;
   /** Opens it and shows this request. */
-  show(detail: RequestDetail | undefined, options?: Partial<PanelOptions>): Promise<Page>;
-  tree(name: string): Locator;
-  visible(name: string): Promise<string[]>;
+  readonly show: (detail: RequestDetail | undefined, options?: Partial<PanelOptions>) => Promise<Page>;
+  readonly tree: (name: string) => Locator;
+  readonly visible: (name: string) => Promise<string[]>;
   /** The row that the tree points to. */
-  active(name: string): Promise<string | null>;
-  pressAll(...keys: string[]): Promise<void>;
+  readonly active: (name: string) => Promise<string | null>;
+  readonly pressAll: (...keys: string[]) => Promise<void>;
 }
 
 /** One browser for the tests of the describe block that calls this, with a panel of its own for each. */

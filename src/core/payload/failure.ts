@@ -1,7 +1,7 @@
-import { isLosslessNumber, parse } from 'lossless-json';
-import type { JsonText } from '../fal/types';
 import { describeErrorType } from './errorTypes';
-import type { JsonIndex } from './jsonIndex';
+import type { JsonIndex, JsonValue } from './jsonIndex';
+import { readString } from './jsonString';
+import { findChild } from './valuePath';
 import { makeVisible } from './visibleText';
 
 /** One thing that went wrong, in fal's own words. */
@@ -13,35 +13,48 @@ export interface Problem {
   readonly text: string;
 }
 
-/** Explanations are short; a long output is a result. */
+/** Explanations are short; a longer text is a result. */
 const MAX_LENGTH = 1_000_000;
-/** `lossless-json` calls itself at every level. */
-const MAX_DEPTH = 200;
 const MAX_PROBLEMS = 20;
+const MAX_STEPS = 50;
 const MAX_WORDS = 600;
 
 /**
  * What the output of a failed request says about why, in the shapes that fal is known to use: `detail` as a string or
- * as a list of `{loc, msg}`, an `error_type`, an `error` with a message. Nothing where it says nothing.
+ * as a list of `{loc, msg}`, an `error_type`, an `error` with a message, a traceback. Nothing where it says nothing.
  */
 export function explainFailure(output: JsonIndex | undefined): readonly Problem[] {
-  if (output === undefined || output.text.length > MAX_LENGTH || output.deepest > MAX_DEPTH) return [];
-  const answer = readLossless(output.text);
-  if (typeof answer === 'string') return asProblems(answer);
-  const detail = member(answer, 'detail');
-  if (Array.isArray(detail)) return detail.flatMap(readDetail).slice(0, MAX_PROBLEMS);
+  if (output === undefined) return [];
+  const { root } = output;
+  const at = (...names: string[]): JsonValue | undefined =>
+    names.reduce<JsonValue | undefined>((value, name) => member(output, value, name), root);
+  const say = (value: JsonValue | undefined) => words(output, value);
+  const whole = say(root);
+  if (whole !== undefined) return asProblems(whole);
+  const detail = at('detail');
+  if (detail?.kind === 'array') return readDetails(output, detail);
   const said =
-    words(detail) ?? words(member(detail, 'msg')) ?? words(member(detail, 'message')) ?? ofError(answer);
-  const type = words(member(answer, 'error_type'));
-  const traceback = words(member(answer, 'traceback')) ?? words(member(member(answer, 'error'), 'traceback'));
-  const meaning = type === undefined ? undefined : describeErrorType(type);
-  const named = said ?? meaning;
+    say(detail) ??
+    say(at('detail', 'msg')) ??
+    say(at('detail', 'message')) ??
+    say(at('error')) ??
+    say(at('error', 'message')) ??
+    say(at('message'));
+  const traceback = say(at('traceback')) ?? say(at('error', 'traceback'));
   return [
-    ...(named === undefined ? [] : asProblems(type === undefined ? named : `${named} (${type})`)),
-    ...(named === undefined && type !== undefined ? asProblems(type) : []),
-    ...(said !== undefined && meaning !== undefined ? asProblems(meaning) : []),
+    ...nameProblem(said, say(at('error_type'))),
     ...(traceback === undefined ? [] : asProblems(lastLine(traceback))),
   ];
+}
+
+/** fal's words with its type, and what the type means where the words do not say it. */
+function nameProblem(said: string | undefined, type: string | undefined): Problem[] {
+  if (type === undefined) return said === undefined ? [] : asProblems(said);
+  const meaning = describeErrorType(type);
+  const named = said ?? meaning;
+  if (named === undefined) return asProblems(type);
+  const first = asProblems(`${named} (${type})`);
+  return said === undefined || meaning === undefined ? first : [...first, ...asProblems(meaning)];
 }
 
 /** The exception itself stands last in Python's tracebacks, and first in those that fal's runner writes. */
@@ -51,31 +64,35 @@ function lastLine(traceback: string): string {
   return lines.findLast(isException) ?? lines.at(-1) ?? traceback;
 }
 
-/** The last of equal keys holds, as in Python, which reads what fal's models send. */
-const readLossless = (text: JsonText): unknown =>
-  parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
-
-function ofError(answer: unknown): string | undefined {
-  const error = member(answer, 'error');
-  return words(error) ?? words(member(error, 'message')) ?? words(member(answer, 'message'));
+function readDetails(index: JsonIndex, details: JsonValue): Problem[] {
+  const problems: Problem[] = [];
+  for (const { value } of index.children(details)) {
+    if (problems.length === MAX_PROBLEMS) break;
+    problems.push(...readDetail(index, value));
+  }
+  return problems;
 }
 
-function readDetail(entry: unknown): Problem[] {
-  if (typeof entry === 'string') return asProblems(entry);
-  const said = words(member(entry, 'msg')) ?? words(member(entry, 'type'));
+function readDetail(index: JsonIndex, entry: JsonValue): Problem[] {
+  const said =
+    words(index, entry) ??
+    words(index, member(index, entry, 'msg')) ??
+    words(index, member(index, entry, 'type'));
   if (said === undefined) return [];
-  const steps = readPlace(member(entry, 'loc'));
+  const steps = readPlace(index, member(index, entry, 'loc'));
   const field = steps.reduce<string>(addField, '');
   return [field === '' ? { text: shorten(said) } : { field: shorten(field), steps, text: shorten(said) }];
 }
 
 /** `["body", "image_urls", 0]` without the body. */
-function readPlace(loc: unknown): (string | number)[] {
-  if (!Array.isArray(loc)) return [];
-  const steps = loc.flatMap((step: unknown): (string | number)[] => {
-    if (typeof step === 'string') return [step];
-    return typeof step === 'number' || isLosslessNumber(step) ? [Number(step)] : [];
-  });
+function readPlace(index: JsonIndex, loc: JsonValue | undefined): (string | number)[] {
+  if (loc?.kind !== 'array') return [];
+  const steps: (string | number)[] = [];
+  for (const { value } of index.children(loc)) {
+    if (steps.length === MAX_STEPS) break;
+    if (value.kind === 'string') steps.push(readString(tokenOf(index, value)));
+    if (value.kind === 'number') steps.push(Number(tokenOf(index, value)));
+  }
   return steps[0] === 'body' ? steps.slice(1) : steps;
 }
 
@@ -85,14 +102,16 @@ function addField(before: string, step: string | number): string {
   return before === '' ? step : `${before}.${step}`;
 }
 
-/** Only its own members: a payload may name `__proto__`. */
-const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Object.getOwnPropertyDescriptor(value, name)?.value
-    : undefined;
+const member = (index: JsonIndex, value: JsonValue | undefined, name: string): JsonValue | undefined =>
+  value?.kind === 'object' ? findChild(index, value, name) : undefined;
 
-const words = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+function words(index: JsonIndex, value: JsonValue | undefined): string | undefined {
+  if (value?.kind !== 'string' || value.end - value.start > MAX_LENGTH) return undefined;
+  const text = readString(tokenOf(index, value));
+  return text.trim() === '' ? undefined : text;
+}
+
+const tokenOf = (index: JsonIndex, { start, end }: JsonValue): string => index.text.slice(start, end);
 
 const asProblems = (text: string): Problem[] => [{ text: shorten(text) }];
 

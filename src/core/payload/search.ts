@@ -25,9 +25,10 @@ export async function findInJson(index: JsonIndex, query: string, signal?: Abort
     if (matches.at(-1) !== valueStart) matches.push(valueStart);
   };
   const readLong = ({ token, pieces }: NonNullable<typeof long>): void => {
-    const { done, value } = pieces.next();
-    if (value === true) note(token);
-    if (done === true || value === true) long = undefined;
+    const next = pieces.next();
+    const isHit = next.done !== true && next.value;
+    if (isHit) note(token);
+    if (isHit || next.done === true) long = undefined;
   };
   const step = (): boolean => {
     if (long !== undefined) readLong(long);

@@ -43,7 +43,12 @@ export function findField(index: JsonIndex, steps: readonly (string | number)[])
   return { at: value === index.root ? undefined : value.start, isWhole: true };
 }
 
-function findChild(index: JsonIndex, container: JsonValue, step: string | number): JsonValue | undefined {
+/** By key or by number; of equal keys the last holds, as in Python, which reads what fal’s models send. */
+export function findChild(
+  index: JsonIndex,
+  container: JsonValue,
+  step: string | number,
+): JsonValue | undefined {
   if (container.count === 0) return undefined;
   const isList = container.kind === 'array';
   const number = typeof step === 'number' ? step : /^\d{1,9}$/.test(step) ? Number(step) : -1;

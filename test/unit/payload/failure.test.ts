@@ -57,9 +57,11 @@ describe('why a request failed', () => {
   for (const [name, output, told] of cases)
     it(name, async () => assert.deepEqual(await explain(output), told));
 
-  it('is not looked for in outputs too large or too deep to be an explanation', async () => {
-    assert.deepEqual(await explain(`{"detail":"x","more":"${'x'.repeat(1_000_000)}"}`), []);
-    assert.deepEqual(await explain(`{"detail":"x","more":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), []);
+  it('is found beside what is huge or deep, and is not itself huge', async () => {
+    assert.deepEqual(await explain(`{"detail":"x","more":"${'x'.repeat(1_000_000)}"}`), ['x']);
+    const deep = `{"more":${'['.repeat(10_000)}${']'.repeat(10_000)},"detail":"x"}`;
+    assert.deepEqual(await explain(deep), ['x']);
+    assert.deepEqual(await explain(`"${'x'.repeat(2_000_000)}"`), []);
   });
 
   it('is short however long fal’s answer is', async () => {
