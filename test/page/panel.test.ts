@@ -82,7 +82,7 @@ describe('the payload page', function () {
     const page = await show({ ...GOOD, request: { ...REQUEST, statusCode: 422 }, output: REFUSAL });
     const problems = page.getByRole('region', { name: 'What went wrong' });
     assert.deepEqual(await problems.getByRole('listitem').allInnerTexts(), [
-      'image_urls[0]: Failed to download the file.',
+      'image_urls[0] (not in the input): Failed to download the file.',
     ]);
     assert.ok(await page.getByText('Refused (422)').isVisible());
   });

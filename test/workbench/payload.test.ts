@@ -94,7 +94,7 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
     await page.locator('.editor-actions').getByRole('button', { name: 'Compare Requests' }).first().click();
     await inputBox.answer('Open Request', other.requestId);
     await inputBox.choose('Compare what?', 'Inputs');
-    await page.locator('.diff-editor .modified-in-monaco-diff-editor').getByText('"y"').first().waitFor();
+    await page.locator('.editor.modified .view-line').filter({ hasText: '"y"' }).first().waitFor();
     const title = await page.locator('.tab.active').first().innerText();
     assert.ok(title.includes(other.requestId.slice(-8)), title);
   });
