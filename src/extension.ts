@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Owner } from './core/base/owner';
+import { loopbackOrigin } from './core/fal/address';
 import { createFalClient } from './core/fal/client';
+import { RequestCache } from './core/payload/requestCache';
 import { RequestStore } from './core/requests/store';
 import { registerCommands } from './ui/commands';
 import { ensureKey } from './ui/key/ensureKey';
@@ -9,8 +11,10 @@ import { Keychain } from './ui/key/keychain';
 import { followKey } from './ui/key/keyState';
 import { createDiagnosticsLog } from './ui/log';
 import { PayloadDocuments } from './ui/payload/documents';
+import { askMediaStatus, saveMedia } from './ui/payload/mediaFiles';
 import { PayloadPanel } from './ui/payload/panel';
 import { describeError, showProblem } from './ui/problems';
+import { setContextKey } from './ui/contextKeys';
 import { createHandlers } from './ui/handlers';
 import { RequestFilters } from './ui/requests/requestFilters';
 import { REQUEST_URIS } from './ui/requests/requestUris';
@@ -48,7 +52,9 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   );
   const endpoints = (): readonly string[] => settings.endpoints;
   const store = owner.own(new RequestStore({ ...client, endpoints, now: Date.now, log }));
+  const cache = new RequestCache(client.getRequest, Date.now);
   const askAnew = (): void => {
+    cache.clear();
     store.reset();
     tails.reconnect();
   };
@@ -65,18 +71,32 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   owner.own(createTailStatus(tails));
   owner.own(registerTailLinks());
 
-  const { getRequest } = client;
+  const getRequest = (...question: Parameters<RequestCache['get']>) => cache.get(...question);
   const documents = owner.own(new PayloadDocuments({ getRequest }));
+  const mediaPolicy = () => ({ load: settings.loadMedia, loopback: loopbackOrigin(settings.apiUrl) });
   const panel = owner.own(
     new PayloadPanel({
       extensionUri: context.extensionUri,
       log,
       getRequest,
       describe: describeError,
-      takeStep: (step) => takeStep(step, () => undefined),
+      takeStep: async (step, retry) => {
+        await takeStep(step, retry);
+        // With a key, what could not be shown without one can be.
+        if (step === 'setKey') retry();
+      },
+      logHistory: client.logHistory,
+      tail: (filter) => vscode.commands.executeCommand('fal.tailLogs', filter),
+      mediaPolicy,
+      askMediaStatus,
+      saveMedia: (source) => saveMedia(source).catch((error: unknown) => problem(error, () => undefined)),
+      onDidChangeKept: (isKept) => setContextKey('fal.isKeptOpen', isKept),
       openJson: (ref, part) => vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part }),
     }),
   );
+
+  owner.own(settings.onDidChange('payload.loadMedia', () => panel.redress()));
+  owner.own(settings.onDidChange('apiUrl', () => panel.redress()));
 
   const clientWith = (candidate: string) =>
     createFalClient({ ...http, key: () => Promise.resolve(candidate) });

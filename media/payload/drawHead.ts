@@ -1,48 +1,60 @@
-import type { Head, PageWords } from '../../src/core/payload/protocol';
+import type { Head, HeadFact, PageWords } from '../../src/core/payload/protocol';
+import { drawTimes } from './drawTimes';
 import { make, quote, say } from './element';
+import { makeIconButton } from './icons';
 
-/** Which request this is, how it ended, when, and what went wrong. */
-export function drawHead(head: Head, words: PageWords): HTMLElement {
-  const facts = make('dl', 'facts');
-  facts.ariaLabel = words.facts;
-  for (const { label, value, hint } of head.facts) {
-    const fact = make('div', 'fact', say('dt', '', label), quote('dd', '', value));
-    if (hint !== undefined) fact.title = hint;
-    facts.append(fact);
-  }
-  return make(
-    'header',
-    'head',
-    make(
-      'div',
-      'title',
-      quote('h1', '', head.endpoint),
-      say('span', `status ${head.status.tone}`, head.status.text),
-    ),
-    facts,
-    head.problems.length === 0 ? undefined : drawProblems(head, words),
-  );
+export interface HeadParts {
+  readonly goToField: (problem: number) => void;
+  readonly find: () => void;
 }
 
-function drawProblems({ problems }: Head, words: PageWords): HTMLElement {
-  const section = make(
-    'section',
-    'problems',
-    say('h2', '', words.problems),
-    make(
-      'ul',
-      '',
-      ...problems.map(({ field, text }) =>
-        make(
-          'li',
-          '',
-          field === undefined ? undefined : quote('code', 'field', field),
-          field === undefined ? undefined : say('span', '', ': '),
-          quote('span', '', text),
-        ),
-      ),
-    ),
+export interface DrawnHead {
+  readonly element: HTMLElement;
+  /** What came to be known later. */
+  addFacts(facts: readonly HeadFact[]): void;
+}
+
+/** Which request this is, how it ended, when, and what went wrong. */
+export function drawHead(head: Head, words: PageWords, parts: HeadParts): DrawnHead {
+  const facts = make('dl', 'facts', ...head.facts.map(drawFact));
+  facts.ariaLabel = words.facts;
+  const title = make(
+    'div',
+    'title',
+    quote('h1', '', head.endpoint),
+    say('span', `status ${head.status.tone}`, head.status.text),
+    make('span', 'fill'),
+    makeIconButton('find', words.find, parts.find),
   );
+  const problems = head.problems.length === 0 ? undefined : drawProblems(head, words, parts);
+  const element = make('header', 'head', title, facts, drawTimes(head.times, words.times), problems);
+  let added: HTMLElement[] = [];
+  return {
+    element,
+    addFacts: (more) => {
+      for (const each of added) each.remove();
+      added = more.map(drawFact);
+      facts.append(...added);
+    },
+  };
+}
+
+function drawFact({ label, value, hint }: HeadFact): HTMLElement {
+  const fact = make('div', 'fact', say('dt', '', label), quote('dd', '', value));
+  if (hint !== undefined) fact.title = hint;
+  return fact;
+}
+
+function drawProblems({ problems }: Head, words: PageWords, { goToField }: HeadParts): HTMLElement {
+  const items = problems.map(({ field, isAbsent, text }, number) => {
+    if (field === undefined) return make('li', '', quote('span', '', text));
+    const go = quote('button', 'field', field);
+    go.type = 'button';
+    go.addEventListener('click', () => goToField(number));
+    const absent = isAbsent === true ? say('span', 'absent', ` ${words.absent}`) : undefined;
+    return make('li', '', go, absent, say('span', '', ': '), quote('span', '', text));
+  });
+  const section = make('section', 'problems', say('h2', '', words.problems), make('ul', '', ...items));
   section.ariaLabel = words.problems;
   return section;
 }

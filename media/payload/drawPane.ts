@@ -2,7 +2,7 @@ import type { PageWords, Pane, PaneView } from '../../src/core/payload/protocol'
 import { make, makeButton, say } from './element';
 import { RowTree, type RowTreeParts } from './rowTree';
 
-export interface PaneParts extends Omit<RowTreeParts, 'pane' | 'label' | 'copyWords'> {
+export interface PaneParts extends Omit<RowTreeParts, 'area' | 'label' | 'words'> {
   readonly copyAll: () => void;
   readonly openJson: () => void;
   readonly retry: () => void;
@@ -29,7 +29,7 @@ export function drawPane(
     makeButton('quiet', words.openJson, parts.openJson),
   );
   if (view.state === 'text') element.append(say('p', 'problem', view.problem));
-  const tree = new RowTree({ ...parts, pane, label, copyWords: words.copyValue });
+  const tree = new RowTree({ ...parts, area: pane, label, words });
   element.append(tree.element);
   tree.take(view.window);
   return { element, tree };

@@ -1,17 +1,41 @@
-import type { Row } from '../../src/core/payload/protocol';
+import type { Area, Row } from '../../src/core/payload/protocol';
 import { make, quote, say } from './element';
+import { drawIcon } from './icons';
+
+export interface RowWords {
+  readonly copyValue: string;
+  readonly showAll: string;
+}
+
+/** A container's key may be cut too; but only of a string or a number more can be shown. */
+export const canShowAll = ({ cut, kind }: Row): boolean =>
+  cut !== undefined && (kind === 'string' || kind === 'number');
 
 /** A row as a tree item: mark, key, value, what is cut. `number` is its place among the visible rows. */
-export function drawRow(row: Row, elementId: string, copyWords: string): HTMLElement {
-  const element = make(
-    'div',
-    `row ${row.kind}`,
-    make('span', 'twistie'),
-    row.key === undefined ? undefined : drawKey(row.key, row.isItem),
-    drawValue(row),
-    row.cut === undefined ? undefined : say('span', 'cut', ` … ${row.cut}`),
-    drawCopyMark(copyWords),
-  );
+export function drawRow(row: Row, elementId: string, area: Area, words: RowWords): HTMLElement {
+  const element =
+    row.kind === 'log'
+      ? make(
+          'div',
+          `row log ${row.tone ?? ''}`,
+          say('span', 'time', row.key ?? ''),
+          quote('span', 'value', row.text),
+          drawCopyMark(words.copyValue),
+        )
+      : make(
+          'div',
+          `row ${row.kind}`,
+          make('span', 'twistie'),
+          row.key === undefined ? undefined : drawKey(row.key, row.isItem),
+          drawValue(row),
+          row.cut === undefined ? undefined : say('span', 'cut', ` … ${row.cut}`),
+          canShowAll(row) ? say('span', 'show-all', words.showAll) : undefined,
+          drawCopyMark(words.copyValue),
+        );
+  if (area === 'input' || area === 'output') {
+    const context = { webviewSection: 'row', pane: area, row: row.id, preventDefaultContextMenuItems: true };
+    element.dataset.vscodeContext = JSON.stringify(context);
+  }
   element.id = elementId;
   element.role = 'treeitem';
   element.ariaLevel = String(row.level);
@@ -48,18 +72,8 @@ function drawValue(row: Row): HTMLElement {
 
 /** For the mouse; the keyboard copies the row it is on, so that tree items hold no second stop. */
 function drawCopyMark(words: string): HTMLElement {
-  const mark = make('span', 'copy', drawIcon('M5 5V2.5h8.5v8.5H11M2.5 5H11v8.5H2.5z'));
+  const mark = make('span', 'copy', drawIcon('copy'));
   mark.ariaHidden = 'true';
   mark.title = words;
   return mark;
-}
-
-function drawIcon(path: string): SVGElement {
-  const space = 'http://www.w3.org/2000/svg';
-  const icon = document.createElementNS(space, 'svg');
-  icon.setAttribute('viewBox', '0 0 16 16');
-  const line = document.createElementNS(space, 'path');
-  line.setAttribute('d', path);
-  icon.append(line);
-  return icon;
 }

@@ -3,14 +3,11 @@ import {
   type Fact,
   type PageState,
   type PageWords,
-  type Pane,
   type RequestView,
 } from '../../src/core/payload/protocol';
-import { drawHead } from './drawHead';
-import { drawPane, type PaneParts } from './drawPane';
 import { make, makeButton, quote, say } from './element';
 import type { Host } from './host';
-import type { RowTree } from './rowTree';
+import { ShownRequest, type WishNow } from './shownRequest';
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 
@@ -18,7 +15,7 @@ type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 export class RequestPage {
   private showing = -1;
   private words?: PageWords;
-  private trees: Partial<Record<Pane, RowTree>> = {};
+  private shown?: ShownRequest;
   private state?: PageState;
   private keepTimer?: number;
   /** Outlives what is drawn, so that screen readers hear its changes. */
@@ -30,6 +27,7 @@ export class RequestPage {
   ) {
     this.news.role = 'status';
     this.page.after(this.news);
+    document.addEventListener('keydown', (event) => this.press(event));
   }
 
   hear(fact: Fact): void {
@@ -42,7 +40,7 @@ export class RequestPage {
         this.show(fact.view);
         break;
       case 'rowsRead':
-        this.trees[fact.pane]?.take(fact.window);
+        this.shown?.takeRows(fact);
         break;
       case 'failed':
         this.fail(fact);
@@ -50,20 +48,45 @@ export class RequestPage {
       case 'copied':
         this.announce(this.words?.copied ?? '');
         break;
+      case 'stringShown':
+        this.shown?.showString(fact);
+        break;
+      case 'found':
+        this.shown?.takeFound(fact);
+        break;
+      case 'revealed':
+        this.shown?.reveal(fact);
+        break;
+      case 'mediaFound':
+        this.shown?.showMedia(fact);
+        break;
+      case 'mediaRead':
+        this.shown?.takeMedia(fact);
+        break;
+      case 'mediaFailed':
+        this.shown?.failMedia(fact);
+        break;
+      case 'logsRead':
+        this.shown?.showLogs(fact);
+        break;
+      case 'keptOpen':
+        if (this.state !== undefined) this.state.isKept = fact.isKept;
+        this.keepSoon();
+        break;
       default:
         fact satisfies never;
     }
   }
 
-  private begin({ showing, words, ref }: Of<'began'>): void {
+  private begin({ showing, words, ref, isKept }: Of<'began'>): void {
     this.showing = showing;
     this.words = words;
-    this.trees = {};
+    this.shown = undefined;
     const kept = this.host.kept();
     const isSame = kept?.ref.requestId === ref.requestId && kept.ref.endpointId === ref.endpointId;
     this.state = isSame
-      ? kept
-      : { ref, toggled: { input: [], output: [] }, firstRow: { input: 0, output: 0 } };
+      ? { ...kept, isKept }
+      : { ref, toggled: { input: [], output: [] }, firstRow: { input: 0, output: 0 }, isKept };
     this.host.keep(this.state);
     const loading = words.loading.replace('{0}', ref.endpointId);
     this.page.ariaBusy = 'true';
@@ -72,16 +95,19 @@ export class RequestPage {
 
   private show(view: RequestView): void {
     if (this.words === undefined) return;
-    const { words } = this;
     this.page.ariaBusy = 'false';
-    const panes = make('div', 'panes');
-    this.page.replaceChildren(drawHead(view.head, words), panes);
-    for (const pane of PANES) {
-      const { element, tree } = drawPane(pane, view[pane], words, this.partsOf(pane));
-      panes.append(element);
-      this.trees[pane] = tree;
-      tree?.scrollTo(this.state?.firstRow[pane] ?? 0);
-    }
+    const { state } = this;
+    this.shown = new ShownRequest(view, {
+      words: this.words,
+      wish: (wish) => this.wish(wish),
+      didToggle: (pane, id, isExpanded) => {
+        state?.toggled[pane].push([id, isExpanded]);
+        this.keepSoon();
+      },
+      didScroll: () => this.keepSoon(),
+    });
+    this.page.replaceChildren(...this.shown.elements);
+    for (const pane of PANES) this.shown.scrollTo(pane, state?.firstRow[pane] ?? 0);
   }
 
   private fail({ message, steps }: Of<'failed'>): void {
@@ -89,7 +115,9 @@ export class RequestPage {
     const alert = make('div', 'failure', quote('p', '', message));
     alert.role = 'alert';
     const buttons = steps.map(({ id, label }, index) =>
-      makeButton(index === 0 ? 'primary' : 'secondary', label, () => this.takeStep(id)),
+      makeButton(index === 0 ? 'primary' : 'secondary', label, () =>
+        this.wish(id === 'retry' ? { type: 'retry' } : { type: 'takeStep', step: id }),
+      ),
     );
     this.page.replaceChildren(
       this.state === undefined ? say('h1', '', '') : quote('h1', '', this.state.ref.endpointId),
@@ -98,27 +126,16 @@ export class RequestPage {
     );
   }
 
-  private takeStep(id: string): void {
-    const { showing } = this;
-    if (id === 'retry') this.host.wish({ type: 'retry', showing });
-    else this.host.wish({ type: 'takeStep', showing, step: id });
+  private wish(wish: WishNow): void {
+    this.host.wish({ ...wish, showing: this.showing });
   }
 
-  private partsOf(pane: Pane): PaneParts {
-    const { host, showing } = this;
-    return {
-      ask: (from, count) => host.wish({ type: 'askRows', showing, pane, from, count }),
-      toggle: (id, isExpanded, from, count) => {
-        this.state?.toggled[pane].push([id, isExpanded]);
-        this.keepSoon();
-        host.wish({ type: 'toggle', showing, pane, id, isExpanded, from, count });
-      },
-      copy: (id) => host.wish({ type: 'copyValue', showing, pane, id }),
-      copyAll: () => host.wish({ type: 'copyAll', showing, pane }),
-      openJson: () => host.wish({ type: 'openJson', showing, pane }),
-      retry: () => host.wish({ type: 'retry', showing }),
-      didScroll: () => this.keepSoon(),
-    };
+  private press(event: KeyboardEvent): void {
+    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && event.code === 'KeyF';
+    if (isFind) this.shown?.openFind();
+    else if (event.key === 'F3') this.shown?.stepMatch(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
   }
 
   /** Scrolling would otherwise write the state at every step. */
@@ -131,7 +148,7 @@ export class RequestPage {
     const { state } = this;
     if (state === undefined) return;
     for (const pane of PANES) {
-      state.firstRow[pane] = this.trees[pane]?.firstRow ?? 0;
+      state.firstRow[pane] = this.shown?.firstRow(pane) ?? 0;
       state.toggled[pane] = state.toggled[pane].slice(-500);
     }
     this.host.keep(state);

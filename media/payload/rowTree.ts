@@ -1,6 +1,7 @@
-import { MAX_ROWS, type Pane, type Row, type RowsWindow } from '../../src/core/payload/protocol';
-import { drawGap, drawRow } from './drawRow';
+import { MAX_ROWS, type Area, type Copy, type Row, type RowsWindow } from '../../src/core/payload/protocol';
+import { canShowAll, drawGap, drawRow, type RowWords } from './drawRow';
 import { make } from './element';
+import { markMatches } from './highlight';
 import { moveFor } from './keyboard';
 import { RowStore } from './rowStore';
 import { ROW_HEIGHT_PX, Scale } from './scale';
@@ -9,12 +10,14 @@ import { ROW_HEIGHT_PX, Scale } from './scale';
 const AHEAD = 100;
 
 export interface RowTreeParts {
-  readonly pane: Pane;
+  readonly area: Area;
   readonly label: string;
-  readonly copyWords: string;
+  readonly words: RowWords;
   readonly ask: (from: number, count: number) => void;
   readonly toggle: (id: number, isExpanded: boolean, from: number, count: number) => void;
-  readonly copy: (id: number) => void;
+  readonly copy: (id: number, as: Copy) => void;
+  /** Shows the whole of a value that is cut. */
+  readonly showAll: (id: number) => void;
   readonly didScroll: () => void;
 }
 
@@ -32,6 +35,7 @@ export class RowTree {
   /** Nothing is marked until the reader has been here. */
   private isVisited = false;
   private asked?: number;
+  private query = '';
 
   constructor(private readonly parts: RowTreeParts) {
     this.element.role = 'tree';
@@ -62,16 +66,35 @@ export class RowTree {
     this.draw();
   }
 
+  /** Goes to a row that was uncovered. */
+  reveal(row: number, window: RowsWindow): void {
+    this.take(window);
+    this.isVisited = true;
+    this.active = row;
+    this.scrollTo(Math.max(0, row - Math.floor(this.rowsInView / 2)));
+  }
+
+  /** Marks a text in all rows that are drawn. */
+  mark(query: string): void {
+    this.query = query;
+    this.draw();
+  }
+
+  focus(): void {
+    this.element.focus();
+  }
+
+  /** As many rows as are in sight. */
+  get rowsInView(): number {
+    return Math.ceil(this.element.clientHeight / ROW_HEIGHT_PX) + 1;
+  }
+
   take(window: RowsWindow): void {
     this.asked = undefined;
     const hasMoved = this.store.take(window);
     this.active = Math.min(this.active, this.store.total - 1);
     if (hasMoved) this.clear();
     this.fit();
-  }
-
-  private get rowsInView(): number {
-    return Math.ceil(this.element.clientHeight / ROW_HEIGHT_PX) + 1;
   }
 
   private fit(): void {
@@ -96,6 +119,7 @@ export class RowTree {
     }
     for (let number = first; number < end; number += 1) this.place(number);
     this.markActive();
+    markMatches(this.parts.area, this.drawn.values(), this.query);
     const missing = this.store.firstMissing(first, end);
     if (missing !== undefined) this.askAround(first);
   }
@@ -105,7 +129,7 @@ export class RowTree {
     if (element === undefined) {
       const row = this.store.get(number);
       const id = this.elementId(number);
-      element = row === undefined ? drawGap(id) : drawRow(row, id, this.parts.copyWords);
+      element = row === undefined ? drawGap(id) : drawRow(row, id, this.parts.area, this.parts.words);
       element.dataset.row = String(number);
       this.drawn.set(number, element);
       this.insert(number, element);
@@ -140,6 +164,8 @@ export class RowTree {
     if (this.isVisited && active?.role === 'treeitem')
       this.element.setAttribute('aria-activedescendant', active.id);
     else this.element.removeAttribute('aria-activedescendant');
+    // The menu key opens the menu of the row, though the focus is on the tree.
+    this.element.dataset.vscodeContext = active?.dataset.vscodeContext ?? '{}';
   }
 
   private activate(number: number): void {
@@ -157,7 +183,12 @@ export class RowTree {
     if ((event.ctrlKey || event.metaKey) && event.key === 'c') {
       if (row === undefined || document.getSelection()?.isCollapsed === false) return;
       event.preventDefault();
-      this.parts.copy(row.id);
+      this.parts.copy(row.id, 'value');
+      return;
+    }
+    if (event.shiftKey && event.altKey && event.code === 'KeyC' && row !== undefined) {
+      event.preventDefault();
+      this.parts.copy(row.id, 'path');
       return;
     }
     const page = Math.max(1, Math.floor(this.element.clientHeight / ROW_HEIGHT_PX) - 1);
@@ -165,7 +196,7 @@ export class RowTree {
     if (move === undefined) return;
     event.preventDefault();
     if (move.type === 'go') this.activate(move.to);
-    else if (row !== undefined) this.toggle(row);
+    else if (row !== undefined) this.use(row);
   }
 
   private click(event: MouseEvent): void {
@@ -176,8 +207,14 @@ export class RowTree {
     const row = this.store.get(number);
     if (row === undefined) return;
     this.activate(number);
-    if (target?.closest('.copy') !== null) this.parts.copy(row.id);
+    if (target?.closest('.copy') !== null) this.parts.copy(row.id, 'value');
+    else if (target.closest('.show-all') !== null) this.parts.showAll(row.id);
     else if (document.getSelection()?.isCollapsed !== false) this.toggle(row);
+  }
+
+  private use(row: Row): void {
+    if (canShowAll(row)) this.parts.showAll(row.id);
+    else this.toggle(row);
   }
 
   private toggle(row: Row): void {
@@ -187,6 +224,6 @@ export class RowTree {
   }
 
   private elementId(number: number): string {
-    return `${this.parts.pane}-${number}`;
+    return `${this.parts.area}-${number}`;
   }
 }

@@ -8,6 +8,8 @@ export interface ContextKeys {
   /** Running ones or ended ones. */
   'fal.hasTails': boolean;
   'fal.isFiltered': boolean;
+  /** Of the panel in front: it stays with its request. */
+  'fal.isKeptOpen': boolean;
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

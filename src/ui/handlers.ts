@@ -38,6 +38,8 @@ export interface Parts {
 
 const TailId = v.string();
 const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])) });
+const TitleContext = v.union([v.object({ groupId: v.number() }), v.object({ scheme: v.string() })]);
+const Many = v.array(v.unknown());
 
 /** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
 export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler>> {
@@ -49,6 +51,9 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     return id === undefined ? undefined : tails.get(id);
   };
   const request = (argument: unknown) => askRequest({ client, pinned: () => settings.endpoints }, argument);
+  /** The title bar of a panel hands over where it is, which names no request: it means the one shown. */
+  const orShown = (argument: unknown): unknown =>
+    argument === undefined || v.is(TitleContext, argument) ? panel.shown : argument;
 
   return {
     ...createRequestHandlers({
@@ -86,10 +91,22 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       if (ref !== undefined) panel.show(ref);
     },
     'fal.openPayloadJson': async (argument) => {
-      const { part } = argument === undefined ? {} : readArgument(PartArgument, argument);
-      const ref = await request(argument ?? panel.shown);
+      const named = orShown(argument);
+      const { part } = named === undefined ? {} : readArgument(PartArgument, named);
+      const ref = await request(named);
       const chosen = ref && (part ?? (await askPart()));
       if (ref !== undefined && chosen !== undefined) await documents.open(ref, chosen);
+    },
+    'fal.compareRequests': async (one, other) => {
+      // A menu on several rows hands over the one clicked, then all of them.
+      const isMenu = v.is(Many, other);
+      const rows = (isMenu ? other : [one, other]).map((row) => (v.is(TitleContext, row) ? undefined : row));
+      const left = await request(rows[0] ?? panel.shown);
+      const right = left && (await request(rows[1]));
+      if (left === undefined || right === undefined) return;
+      const wereNamed = !isMenu && rows.every((row) => row !== undefined);
+      const part = wereNamed ? 'payloads' : await askCompared();
+      if (part !== undefined) await documents.compare(left, right, part);
     },
     'fal.showDiagnostics': () => log.show(),
     '_fal.showTails': () => showTails(tails),
@@ -102,7 +119,22 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const filter = tree.tailFilter(argument, 'runner');
       return filter && tails.start(filter);
     },
+    '_fal.tailShown': () => panel.tail(),
+    '_fal.keepOpen': () => panel.setKept(true),
+    '_fal.unkeepOpen': () => panel.setKept(false),
+    '_fal.copyRowValue': (argument) => panel.copyRow(argument, 'value'),
+    '_fal.copyRowPath': (argument) => panel.copyRow(argument, 'path'),
+    '_fal.copyRowJson': (argument) => panel.copyRow(argument, 'json'),
   };
+}
+
+async function askCompared(): Promise<'input' | 'output' | 'payloads' | undefined> {
+  const picks = [
+    { label: vscode.l10n.t('Inputs and outputs'), part: 'payloads' as const },
+    { label: vscode.l10n.t('Inputs'), part: 'input' as const },
+    { label: vscode.l10n.t('Outputs'), part: 'output' as const },
+  ];
+  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Compare what?') }))?.part;
 }
 
 async function askPart(): Promise<'input' | 'output' | undefined> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { SETTINGS, type SettingKey } from '../core/base/contributions';
 import type { Disposable } from '../core/base/events';
+import { LOAD_MEDIA, type LoadMedia } from '../core/payload/mediaPolicy';
 
 /** Every setting as a typed value, read anew each time; nobody else reads configuration. */
 export class Settings implements Disposable {
@@ -28,6 +29,10 @@ export class Settings implements Disposable {
 
   get autoRefreshSeconds(): number {
     return read('requests.autoRefresh', v.pipe(v.number(), v.minValue(0)));
+  }
+
+  get loadMedia(): LoadMedia {
+    return read('payload.loadMedia', v.picklist(LOAD_MEDIA));
   }
 
   /** Adds one to what the workspace pins, if it pins any, else to what the person pins everywhere. */

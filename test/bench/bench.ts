@@ -1,17 +1,82 @@
-/** `npm run bench`: runs every `…bench.mjs` below this folder in a Node of its own, and prints what each measured. */
-import { spawnSync } from 'node:child_process';
+/** `node bench.mjs [name…]`: runs every bench, or those whose path holds one of the names, and judges its rows. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { BUILT } from '../support/root';
+import { isWithin, ratioOf, type Bench, type BenchRow, type Bound } from './row';
 
-const here = fileURLToPath(import.meta.url);
-const parts = fs
-  .readdirSync(path.dirname(here), { recursive: true })
-  .map((name) => path.join(path.dirname(here), String(name)))
-  .filter((file) => file.endsWith('bench.mjs') && file !== here)
+const HOME = path.join(BUILT, 'bench');
+const ENDING = '.bench.mjs';
+const HEADS = ['', 'unit', 'ours', 'baseline', 'ratio', 'bound', ''];
+
+const names = process.argv.slice(2);
+const found = fs
+  .readdirSync(HOME, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith(ENDING))
+  .filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
   .sort();
-for (const file of parts) {
-  console.log(`\n── ${path.relative(path.dirname(here), file)}`);
-  const { status } = spawnSync(process.execPath, ['--expose-gc', file], { stdio: 'inherit' });
-  if (status !== 0) process.exitCode = 1;
+if (found.length === 0) throw new Error(`No bench below ${HOME} has one of these names: ${names.join(', ')}`);
+
+const rows: BenchRow[] = [];
+for (const file of found) {
+  console.log(`${file.slice(0, -ENDING.length)} …`);
+  try {
+    const loaded: unknown = await import(pathToFileURL(path.join(HOME, file)).href);
+    if (!hasBench(loaded)) throw new Error(`${file} exports no bench by default.`);
+    rows.push(...(await loaded.default()));
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
+  }
+}
+console.log(`\n${drawTable([HEADS, ...rows.map(toCells)])}`);
+if (rows.some((row) => !('skipped' in row) && !isWithin(row))) process.exitCode = 1;
+
+function hasBench(loaded: unknown): loaded is { readonly default: Bench } {
+  return (
+    typeof loaded === 'object' &&
+    loaded !== null &&
+    'default' in loaded &&
+    typeof loaded.default === 'function'
+  );
+}
+
+function toCells(row: BenchRow): string[] {
+  if ('skipped' in row) return [row.name, '', '', '', '', '', `skipped: ${row.skipped}`];
+  const { name, unit, ours, baseline, bound } = row;
+  const ratio = ratioOf(row);
+  return [
+    name,
+    unit,
+    toFigure(ours),
+    toFigure(baseline),
+    Number.isFinite(ratio) ? ratio.toFixed(2) : '',
+    describeBound(bound),
+    isWithin(row) ? '✔' : '✘ missed',
+  ];
+}
+
+function toFigure(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 100 ? 1 : 0 });
+}
+
+function describeBound(bound: Bound): string {
+  if ('ratioAtLeast' in bound) return `≥ ${bound.ratioAtLeast} ×`;
+  if ('ratioAtMost' in bound) return `≤ ${bound.ratioAtMost} ×`;
+  return `≤ ${bound.aboveAtMost} above`;
+}
+
+function drawTable(lines: readonly (readonly string[])[]): string {
+  const widths = HEADS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const isText = (column: number): boolean => column < 2 || column > 4;
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) =>
+          isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -32,7 +32,7 @@ describe('a request’s payload', () => {
     const other = stage.fal.request({ endpointId: 'acme/shop' });
     await vscode.commands.executeCommand('fal.openRequest', { requestId: other.requestId });
     await until('the panel shows the other request', () =>
-      panels()[0]?.label.includes(other.requestId.slice(0, 8)),
+      panels()[0]?.label.includes(other.requestId.slice(-8)),
     );
     assert.equal(panels().length, 1);
   });
@@ -54,6 +54,62 @@ describe('a request’s payload', () => {
     // VS Code refuses by saying no or by throwing, depending on its version.
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'x')).then(undefined, () => false);
     assert.ok(!editor.document.getText().startsWith('x'));
+  });
+
+  it('stays where it is kept open, and the next one opens beside it', async () => {
+    await vscode.commands.executeCommand('fal.openRequest', { requestId: ID, endpointId: 'acme/shop' });
+    await until('the panel is open', () => panels().length === 1);
+    await vscode.commands.executeCommand('_fal.keepOpen');
+    const other = stage.fal.request({ endpointId: 'acme/shop', input: '1', output: '2' });
+    await vscode.commands.executeCommand('fal.openRequest', { requestId: other.requestId });
+    await until('both are open', () => panels().length === 2);
+    await vscode.commands.executeCommand('fal.openRequest', { requestId: ID, endpointId: 'acme/shop' });
+    await until('the first is in front', () =>
+      panels()
+        .find(({ isActive }) => isActive)
+        ?.label.includes('34567890'),
+    );
+    assert.equal(panels().length, 2);
+  });
+
+  it('is compared with another in VS Code’s own diff, keys in order and digits untouched', async () => {
+    const other = stage.fal.request({
+      endpointId: 'acme/shop',
+      input: '{"prompt": "dog", "seed": 196619188014358661}',
+      output: '{"ok":true}',
+    });
+    await vscode.commands.executeCommand(
+      'fal.compareRequests',
+      { requestId: ID, endpointId: 'acme/shop' },
+      { requestId: other.requestId, endpointId: 'acme/shop' },
+    );
+    const diff = await until('the diff is open', () => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof vscode.TabInputTextDiff && input;
+    });
+    const texts = await Promise.all(
+      [diff.original, diff.modified].map(async (uri) =>
+        (await vscode.workspace.openTextDocument(uri)).getText(),
+      ),
+    );
+    assert.deepEqual(texts, [
+      '{\n  "input": {\n    "prompt": "cat",\n    "seed": 196619188014358660\n  },\n  "output": {\n    "ok": true\n  }\n}',
+      '{\n  "input": {\n    "prompt": "dog",\n    "seed": 196619188014358661\n  },\n  "output": {\n    "ok": true\n  }\n}',
+    ]);
+  });
+
+  it('is asked for once by panel, JSON and comparison', async () => {
+    const ref = { requestId: ID, endpointId: 'acme/shop', source: 'owned' };
+    const before = stage.fal.askedFor('ownedRequests').length;
+    await vscode.commands.executeCommand('fal.openRequest', ref);
+    await until('it is asked for', () => stage.fal.askedFor('ownedRequests').length === before + 1);
+    await until('the panel is open', () => panels().length === 1);
+    await until('its logs are asked for', () => stage.fal.askedFor('logHistory').length > 0);
+    await vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part: 'output' });
+    await until('the document is open', () =>
+      vscode.window.activeTextEditor?.document.getText().includes('"ok"'),
+    );
+    assert.equal(stage.fal.askedFor('ownedRequests').length, before + 1);
   });
 
   it('is refused with words when the argument is wrong', async () => {

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { RequestDetail, RequestRef } from '../../src/core/fal/types';
 import type { Wish } from '../../src/core/payload/protocol';
 import { RequestTalk, type TalkParts } from '../../src/core/payload/requestTalk';
+import { makeMedia } from '../fake/media';
 import type { Theme } from './themes';
 
 export const REF: RequestRef = {
@@ -40,6 +41,9 @@ export interface PanelOptions {
   readonly parts?: Partial<TalkParts>;
 }
 
+/** fal's own CDN, which the page may ask by itself; here it always has a picture. */
+const FAL_MEDIA = /^https:\/\/(?:[\w-]+\.)?fal\.media\//;
+
 /** The real page in Chromium, talking with the real host's side; only VS Code between them is played. */
 export async function openPanel(
   context: BrowserContext,
@@ -55,8 +59,13 @@ export async function openPanel(
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin)) complaints.push(`asked for ${request.url()}`);
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !FAL_MEDIA.test(url))
+      complaints.push(`asked for ${url}`);
   });
+  await page.route(FAL_MEDIA, (route) =>
+    route.fulfill({ contentType: 'image/png', body: makeMedia('1.png')?.bytes }),
+  );
 
   const talk = new RequestTalk({
     log: {
@@ -73,6 +82,12 @@ export async function openPanel(
     openJson: (ref, part) => done.push(`opened ${part} of ${ref.requestId}`),
     titleOfStep: (step) => ({ retry: 'Try Again', setKey: 'Set API Key' })[step as string] ?? step,
     takeStep: (step) => done.push(`took ${step}`),
+    logHistory: () => Promise.resolve({ items: [] }),
+    tail: (filter) => done.push(`tailed ${Object.values(filter).join(' ')}`),
+    mediaPolicy: () => ({ load: 'fal', loopback: origin }),
+    askMediaStatus: (url) => fetch(url, { method: 'HEAD' }).then(({ status }) => status),
+    openExternally: (url) => done.push(`opened ${url}`),
+    saveMedia: ({ name }) => done.push(`saved ${name}`),
     ...parts,
   });
   await page.exposeFunction('toHost', (message: Wish) => talk.hear(message));

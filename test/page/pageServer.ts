@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mediaSources } from '../../src/core/payload/mediaPolicy';
 import { payloadPage } from '../../src/core/payload/page';
+import { answerMedia } from '../fake/media';
 import { atRoot } from '../support/root';
 
 const TYPES = new Map([
@@ -18,6 +20,10 @@ export interface PageServer {
 export async function servePage(): Promise<PageServer> {
   let origin = '';
   const server = createServer((request, response) => {
+    if (request.url?.startsWith('/media/')) {
+      answerMedia(request, request.url, response);
+      return;
+    }
     const name = (request.url ?? '').slice(1);
     const type = TYPES.get(name.slice(name.lastIndexOf('.')));
     if (type === undefined) {
@@ -40,6 +46,7 @@ const page = (origin: string): string =>
   payloadPage({
     nonce: 'abc123',
     cspSource: origin,
+    mediaSources: mediaSources({ load: 'fal', loopback: origin }),
     scriptUri: `${origin}/payload.js`,
     styleUri: `${origin}/payload-style.css`,
     language: 'en',

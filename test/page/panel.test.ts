@@ -1,95 +1,53 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RequestDetail } from '../../src/core/fal/types';
-import { launchChromium } from '../support/chromium';
 import { until } from '../support/until';
-import { openPanel, REF, REQUEST, type OpenPanel, type PanelOptions } from './openPanel';
-import { servePage, type PageServer } from './pageServer';
+import { REF, REQUEST, type PanelOptions } from './openPanel';
+import { GOOD, INPUT, REFUSAL, seriousFaults, usePanel } from './panelSuite';
 import { THEMES } from './themes';
 
-const [dark] = THEMES;
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-const INPUT =
-  '{"prompt":"A lighthouse","seed":196619188014358660,"size":{"width":1024,"height":768},"loras":[]}';
-const OUTPUT =
-  '{"images":[{"url":"https://v3.fal.media/files/b/x.png","content_type":"image/png"}],"seed":7}';
-const REFUSAL =
-  '{"detail":[{"loc":["body","image_urls",0],"msg":"Failed to download the file.","type":"file_download_error"}]}';
 const HOSTILE = `{"<img src=x onerror=alert(1)>":"<script>alert(1)</script>","__proto__":{"a":1},"a\u202eb":"\\u0000\\ud800","x":1,"x":2,"link":"[a](command:b) javascript:alert(1)"}`;
-
-const GOOD: RequestDetail = { request: REQUEST, input: INPUT, output: OUTPUT };
 
 describe('the payload page', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
-  let context: BrowserContext;
-  let panel: OpenPanel;
-
-  before(async () => {
-    browser = await launchChromium();
-    server = await servePage();
-  });
-  after(async () => {
-    await browser.close();
-    await server.close();
-  });
-  beforeEach(async () => {
-    context = await browser.newContext();
-  });
-  afterEach(async () => {
-    const complaints = [...panel.complaints];
-    await context.close();
-    assert.deepEqual(complaints, [], 'the console was to stay silent, and no other host to be asked');
-  });
-
-  const show = async (
-    detail: RequestDetail | undefined,
-    options: Partial<PanelOptions> = {},
-  ): Promise<Page> => {
-    if (dark === undefined) throw new Error('no theme');
-    const { parts, ...rest } = options;
-    const getRequest = () => Promise.resolve(detail);
-    panel = await openPanel(context, server.origin, {
-      theme: dark,
-      ...rest,
-      parts: { getRequest, ...parts },
-    });
-    panel.talk.show(REF);
-    await panel.page.locator('main[aria-busy="false"]').waitFor();
-    return panel.page;
-  };
-  const tree = (name: string) => panel.page.getByRole('tree', { name });
-  const active = async (name: string) => {
-    const id = await tree(name).getAttribute('aria-activedescendant');
-    return panel.page.locator(`[id="${id}"]`).textContent();
-  };
-  const visible = (name: string) => tree(name).getByRole('treeitem').allTextContents();
-  const pressAll = async (...keys: string[]) => {
-    for (const key of keys) await panel.page.keyboard.press(key);
-  };
+  const suite = usePanel();
+  const { show, tree, visible, active, pressAll } = suite;
 
   it('shows which request it is, how it ended and when, with input beside output', async () => {
     const page = await show(GOOD);
+    await page.getByRole('img', { name: 'x.png' }).waitFor();
+    await page.getByText('fal has no log lines').waitFor();
     assert.equal(
       await page.locator('main').ariaSnapshot(),
       `- main:
   - heading "fal-ai/flux/dev" [level=1]
   - text: Succeeded (200)
+  - button "Find in input and output"
   - term: Request
   - definition: 1a2b3c4d-0000-4000-8000-123456789abc
   - term: Sent
   - definition: 1 Sept 2026, 12:00:00 UTC
-  - term: Waited
-  - definition: 350 ms
-  - term: Ran
-  - definition: 5.13 s
   - term: fal’s own duration
   - definition: 5.13 s
   - term: Runner
   - definition: b0a1c2d3
+  - region "How long it took":
+    - term: Waited
+    - definition: 350 ms
+    - term: Ran
+    - definition: 5.13 s
+    - term: Total
+    - definition: 5.48 s
+  - region "Media":
+    - heading "Media" [level=2]
+    - text: "1"
+    - list "Media":
+      - listitem:
+        - img "x.png"
+        - text: x.png
+        - 'button "Show in the payload: images[0].url"'
+        - button "Open Externally"
+        - button "Save…"
+        - text: image/png
   - region "Input":
     - heading "Input" [level=2]
     - text: 97 characters
@@ -112,7 +70,11 @@ describe('the payload page', function () {
       - 'treeitem "0: 2 fields" [expanded] [level=2]'
       - 'treeitem "url: \\"https://v3.fal.media/files/b/x.png\\"" [level=3]'
       - 'treeitem "content_type: \\"image/png\\"" [level=3]'
-      - 'treeitem "seed: 7" [level=1]'`,
+      - 'treeitem "seed: 7" [level=1]'
+  - region "Logs":
+    - heading "Logs" [level=2]
+    - button "Try Again"
+    - paragraph: fal has no log lines of this request. It may have printed nothing, or fal may be some minutes behind.`,
     );
   });
 
@@ -120,7 +82,7 @@ describe('the payload page', function () {
     const page = await show({ ...GOOD, request: { ...REQUEST, statusCode: 422 }, output: REFUSAL });
     const problems = page.getByRole('region', { name: 'What went wrong' });
     assert.deepEqual(await problems.getByRole('listitem').allInnerTexts(), [
-      'image_urls[0]: Failed to download the file.',
+      'image_urls[0] (not in the input): Failed to download the file.',
     ]);
     assert.ok(await page.getByText('Refused (422)').isVisible());
   });
@@ -161,8 +123,8 @@ describe('the payload page', function () {
     await images.hover();
     await images.getByTitle('Copy Value').click();
     await page.getByRole('region', { name: 'Input' }).getByRole('button', { name: 'Copy All' }).click();
-    await until('all is copied', () => panel.done.length === 4);
-    assert.deepEqual(panel.done, [
+    await until('all is copied', () => suite.panel.done.length === 4);
+    assert.deepEqual(suite.panel.done, [
       'copied A lighthouse',
       'copied 196619188014358660',
       'copied [{"url":"https://v3.fal.media/files/b/x.png","content_type":"image/png"}]',
@@ -174,8 +136,8 @@ describe('the payload page', function () {
   it('asks the host to open a payload as JSON', async () => {
     const page = await show(GOOD);
     await page.getByRole('region', { name: 'Output' }).getByRole('button', { name: 'Open as JSON' }).click();
-    await until('it is opened', () => panel.done.length === 1);
-    assert.deepEqual(panel.done, [`opened output of ${REF.requestId}`]);
+    await until('it is opened', () => suite.panel.done.length === 1);
+    assert.deepEqual(suite.panel.done, [`opened output of ${REF.requestId}`]);
   });
 
   it('scrolls through 200,000 items with only the rows in sight in the document', async () => {
@@ -210,7 +172,7 @@ describe('the payload page', function () {
       'link: "[a](command:b) javascript:alert(1)"',
     ]);
     assert.deepEqual(await visible('Output'), ['"\\u202Ehi"']);
-    assert.equal(await panel.page.locator('main :is(img, script, a, iframe)').count(), 0);
+    assert.equal(await suite.panel.page.locator('main :is(img, script, a, iframe)').count(), 0);
   });
 
   it('says why a payload may be missing, and tries again', async () => {
@@ -241,7 +203,7 @@ describe('the payload page', function () {
     });
     assert.equal(await page.getByRole('alert').innerText(), 'No fal API key is set.');
     await page.getByRole('button', { name: 'Set API Key' }).click();
-    await until('the step is taken', () => panel.done.includes('took setKey'));
+    await until('the step is taken', () => suite.panel.done.includes('took setKey'));
     await page.getByRole('button', { name: 'Try Again' }).click();
     await tree('Output').waitFor();
   });
@@ -250,8 +212,7 @@ describe('the payload page', function () {
     const answers = new Map<string, (detail: RequestDetail) => void>();
     const getRequest: NonNullable<PanelOptions['parts']>['getRequest'] = ({ requestId }) =>
       new Promise((resolve) => answers.set(requestId, resolve));
-    if (dark === undefined) throw new Error('no theme');
-    panel = await openPanel(context, server.origin, { theme: dark, parts: { getRequest } });
+    const panel = await suite.open({ parts: { getRequest } });
     panel.talk.show(REF);
     await panel.page.getByText('Loading fal-ai/flux/dev…').waitFor();
     panel.talk.show({ ...REF, requestId: 'other' });
@@ -267,10 +228,12 @@ describe('the payload page', function () {
     await page.getByRole('treeitem', { name: 'items: 500 items' }).click();
     await page.getByRole('treeitem', { name: '10: 10', exact: true }).waitFor();
     await tree('Output').evaluate((element) => (element.scrollTop = 22 * 100));
-    await until('the place is kept', async () => JSON.stringify(await panel.kept()).includes('"output":100'));
-    await panel.begin();
+    await until('the place is kept', async () =>
+      JSON.stringify(await suite.panel.kept()).includes('"output":100'),
+    );
+    await suite.panel.begin();
     await page.getByRole('treeitem', { name: '100: 100', exact: true }).waitFor();
-    const kept = JSON.stringify(await panel.kept());
+    const kept = JSON.stringify(await suite.panel.kept());
     assert.ok(kept.includes(REF.requestId), kept);
   });
 
@@ -307,20 +270,3 @@ describe('the payload page', function () {
     });
   });
 });
-
-interface AxeResult {
-  violations: { id: string; impact?: string; nodes: { html: string; failureSummary?: string }[] }[];
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  // By Playwright's own door: the page's CSP lets in no script, this one neither.
-  await page.evaluate(await loadAxe());
-  const { violations } = await page.evaluate<AxeResult>('axe.run()');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
-
-let axe: Promise<string> | undefined;
-const loadAxe = (): Promise<string> =>
-  (axe ??= import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));

@@ -37,6 +37,19 @@ const dark = {
   'editorWarning-foreground': '#cca700',
   'inputValidation-errorBackground': '#5a1d1d',
   'inputValidation-errorBorder': '#be1100',
+  'charts-blue': '#59a4f9',
+  'charts-yellow': '#cca700',
+  'icon-foreground': '#cccccc',
+  'editorWidget-foreground': '#cccccc',
+  'editorWidget-background': '#202020',
+  'editorWidget-border': '#313131',
+  'widget-shadow': '#0000005c',
+  'input-foreground': '#cccccc',
+  'input-background': '#313131',
+  'input-border': '#3c3c3c',
+  'input-placeholderForeground': '#989898',
+  'editor-findMatchHighlightBackground': '#ea5c0055',
+  'textCodeBlock-background': '#2b2b2b',
 };
 
 const light = {
@@ -71,6 +84,19 @@ const light = {
   'editorWarning-foreground': '#bf8803',
   'inputValidation-errorBackground': '#f2dede',
   'inputValidation-errorBorder': '#be1100',
+  'charts-blue': '#0063d3',
+  'charts-yellow': '#bf8803',
+  'icon-foreground': '#3b3b3b',
+  'editorWidget-foreground': '#3b3b3b',
+  'editorWidget-background': '#f8f8f8',
+  'editorWidget-border': '#c8c8c8',
+  'widget-shadow': '#00000029',
+  'input-foreground': '#3b3b3b',
+  'input-background': '#ffffff',
+  'input-border': '#cecece',
+  'input-placeholderForeground': '#767676',
+  'editor-findMatchHighlightBackground': '#ea5c0055',
+  'textCodeBlock-background': '#f8f8f8',
 };
 
 const highContrast = {
@@ -98,6 +124,17 @@ const highContrast = {
   'editorWarning-foreground': '#ffd370',
   'inputValidation-errorBackground': '#000000',
   'inputValidation-errorBorder': '#be1100',
+  'charts-blue': '#59a4f9',
+  'charts-yellow': '#ffd370',
+  'icon-foreground': '#ffffff',
+  'editorWidget-foreground': '#ffffff',
+  'editorWidget-background': '#0c141f',
+  'editorWidget-border': '#6fc3df',
+  'input-foreground': '#ffffff',
+  'input-background': '#000000',
+  'input-border': '#6fc3df',
+  'input-placeholderForeground': '#ffffffb3',
+  'textCodeBlock-background': '#000000',
 };
 
 const highContrastLight = {
@@ -125,6 +162,17 @@ const highContrastLight = {
   'editorWarning-foreground': '#895503',
   'inputValidation-errorBackground': '#ffffff',
   'inputValidation-errorBorder': '#0f4a85',
+  'charts-blue': '#0063d3',
+  'charts-yellow': '#895503',
+  'icon-foreground': '#292929',
+  'editorWidget-foreground': '#292929',
+  'editorWidget-background': '#ffffff',
+  'editorWidget-border': '#0f4a85',
+  'input-foreground': '#292929',
+  'input-background': '#ffffff',
+  'input-border': '#0f4a85',
+  'input-placeholderForeground': '#292929b3',
+  'textCodeBlock-background': '#f2f2f2',
 };
 
 export const THEMES: readonly Theme[] = [

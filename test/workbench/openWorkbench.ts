@@ -42,7 +42,7 @@ export class Workbench {
     private readonly context: BrowserContext,
     private readonly browser: Browser,
     private readonly vscode: RunningVscode,
-    private readonly scratch: string,
+    readonly scratch: string,
   ) {
     this.palette = new CommandPalette(page);
     this.inputBox = new InputBox(page);

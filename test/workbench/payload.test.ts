@@ -1,25 +1,121 @@
+import assert from 'node:assert/strict';
 import { FAKE_KEY } from '../fake/fakeFal';
+import { until } from '../support/until';
 import { inEachVscode } from './inEachVscode';
 
-inEachVscode('Opening a payload', { key: FAKE_KEY, fake: { data: 'empty' } }, (workbench) => {
-  it('shows input and output', async () => {
+const WIDE = { width: 1400, height: 900 };
+
+inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, size: WIDE }, (workbench) => {
+  it('shows input, output, media of each kind and logs of a request from the tree', async () => {
     const { tree, payload, fal } = workbench();
     fal.world.app({ owner: 'acme', name: 'painter' });
-    fal.request({
+    const media = (file: string, type: string) => ({
+      url: `${fal.origin}/media/${file}`,
+      content_type: type,
+    });
+    const shown = fal.request({
       endpointId: 'acme/painter',
       input: '{"prompt": "a lighthouse at dusk", "seed": 18446744073709551615}',
-      output: '{"images": [{"url": "https://v3.fal.media/files/one.png"}]}',
+      output: JSON.stringify({
+        images: [media('1.png', 'image/png'), media('expired.png', 'image/png')],
+        video: media('2.mp4', 'video/mp4'),
+        audio: media('3.wav', 'audio/wav'),
+        weights: media('4.safetensors', 'application/octet-stream'),
+      }),
     });
+    fal.log({ message: 'ERROR: half a lighthouse', labels: { fal_request_id: shown.requestId } });
     await tree.open();
     await tree.expand('acme/painter');
     await tree.click('200');
     await payload.shows('a lighthouse at dusk');
     await payload.shows('18446744073709551615');
-    await payload.shows('images');
+    await payload.shows('ERROR: half a lighthouse');
+    await payload.shows('The file is gone (404)');
+    await payload.shows('4.safetensors');
+    const { content } = payload;
+    await until('the image is drawn', () =>
+      content
+        .getByRole('img', { name: '1.png' })
+        .evaluate((image) => (image as HTMLImageElement).naturalWidth > 0),
+    );
+    for (const tag of ['video', 'audio'])
+      await until(`the ${tag} can be played`, () =>
+        content.locator(tag).evaluate((player) => (player as HTMLMediaElement).duration > 0),
+      );
   });
 
-  it('is still there after a reload', async () => {
+  it('copies from the menu of a row', async () => {
+    const { payload, page } = workbench();
+    await payload.content.getByRole('treeitem', { name: /^seed/ }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy Path' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('finds what is out of sight', async () => {
+    const { payload, page } = workbench();
+    await payload.content.getByRole('treeitem', { name: /^seed/ }).click();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('octet');
+    await payload.shows('1 of 1');
+    await page.keyboard.press('Escape');
+  });
+
+  it('is still there after a reload, with its media', async () => {
     await workbench().reload();
-    await workbench().payload.shows('a lighthouse at dusk');
+    const { payload } = workbench();
+    await payload.shows('a lighthouse at dusk');
+    await until('the image is drawn', () =>
+      payload.content
+        .getByRole('img', { name: '1.png' })
+        .evaluate((image) => (image as HTMLImageElement).naturalWidth > 0),
+    );
+  });
+
+  it('leads from an error to its field', async () => {
+    const { palette, inputBox, payload, fal } = workbench();
+    const failed = fal.request({
+      endpointId: 'acme/painter',
+      statusCode: 422,
+      input: JSON.stringify({
+        prompt: 'x',
+        deep: { list: Array.from({ length: 500 }, (_, at) => ({ at })) },
+      }),
+      output: JSON.stringify({ detail: [{ loc: ['body', 'deep', 'list', 321, 'at'], msg: 'Too many' }] }),
+    });
+    await palette.run('fal: Open Request');
+    await inputBox.answer('Open Request', failed.requestId);
+    await payload.content.getByRole('button', { name: 'deep.list[321].at' }).click();
+    await payload.content.getByRole('treeitem', { name: 'at: 321', selected: true }).waitFor();
+  });
+
+  it('is compared with another from its title bar', async () => {
+    const { inputBox, page, fal } = workbench();
+    const other = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"y"}', output: '{}' });
+    await page.locator('.editor-actions').getByRole('button', { name: 'Compare Requests' }).first().click();
+    await inputBox.answer('Open Request', other.requestId);
+    await inputBox.choose('Compare what?', 'Inputs');
+    await page.locator('.editor.modified .view-line').filter({ hasText: '"y"' }).first().waitFor();
+    const title = await page.locator('.tab.active').first().innerText();
+    assert.ok(title.includes(other.requestId.slice(-8)), title);
+  });
+});
+
+inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench) => {
+  it('loads the request again once a key is set from its panel', async () => {
+    const { palette, inputBox, payload, notifications, fal } = workbench();
+    fal.world.app({ owner: 'acme', name: 'painter' });
+    const shown = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"later"}', output: '1' });
+    await palette.run('fal: Set API Key');
+    await inputBox.answer('Set API Key', FAKE_KEY);
+    await notifications.says('The API key works and is stored.');
+    await palette.run('fal: Open Request');
+    await inputBox.answer('Open Request', shown.requestId);
+    await payload.shows('later');
+    await palette.run('fal: Remove API Key');
+    await notifications.says('The API key was removed');
+    await workbench().reload();
+    await payload.content.getByRole('button', { name: 'Set API Key' }).click();
+    await inputBox.answer('Set API Key', FAKE_KEY);
+    await payload.shows('later');
   });
 });

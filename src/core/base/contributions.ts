@@ -1,3 +1,5 @@
+import type { LoadMedia } from '../payload/mediaPolicy';
+
 /**
  * The names that package.json contributes and code uses, once each; a unit test keeps the two equal. Users bind keys
  * to them and put them in their settings, so they stay.
@@ -23,6 +25,7 @@ export const COMMANDS = {
   'fal.copyAs': { needsKey: true },
   'fal.deletePayloads': { needsKey: true },
   'fal.openPayloadJson': { needsKey: true },
+  'fal.compareRequests': { needsKey: true },
   'fal.showDiagnostics': { needsKey: false },
   // VS Code hands the selected rows to what stands in a view's title: these ask, whatever they are handed.
   '_fal.askRequest': { needsKey: true },
@@ -41,6 +44,12 @@ export const COMMANDS = {
   '_fal.tailNode': { needsKey: true },
   '_fal.tailRunner': { needsKey: true },
   '_fal.unpinEndpoint': { needsKey: false },
+  '_fal.tailShown': { needsKey: true },
+  '_fal.keepOpen': { needsKey: false },
+  '_fal.unkeepOpen': { needsKey: false },
+  '_fal.copyRowValue': { needsKey: false },
+  '_fal.copyRowPath': { needsKey: false },
+  '_fal.copyRowJson': { needsKey: false },
 } as const;
 
 export type CommandId = keyof typeof COMMANDS;
@@ -52,6 +61,7 @@ export const SETTINGS = {
   'tail.backlog': '5m',
   'tail.maxLines': 20_000,
   'requests.autoRefresh': 30,
+  'payload.loadMedia': 'fal' as LoadMedia,
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -22,3 +22,11 @@ export function parseApiUrl(setting: string): string {
   }
   return url.href.replace(/\/+$/, '');
 }
+
+/** Where fal is on this computer, as an origin; `undefined` where it is fal itself, or the setting is of no use. */
+export function loopbackOrigin(setting: string): string | undefined {
+  const url = URL.canParse(setting.trim()) ? new URL(setting.trim()) : undefined;
+  return url !== undefined && /^https?:$/.test(url.protocol) && LOOPBACK.has(url.hostname)
+    ? url.origin
+    : undefined;
+}

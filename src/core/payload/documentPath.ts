@@ -2,8 +2,8 @@ import type { RequestRef } from '../fal/types';
 import { readRef } from './protocol';
 import { shortId } from './title';
 
-/** `request` is the whole: what fal tells of it, its input and its output. */
-export const DOCUMENT_PARTS = ['input', 'output', 'request'] as const;
+/** `request` is the whole: what fal tells of it, its input and its output; `payloads` are the last two. */
+export const DOCUMENT_PARTS = ['input', 'output', 'request', 'payloads'] as const;
 export type DocumentPart = (typeof DOCUMENT_PARTS)[number];
 
 /** Path and query of a document's URI, unencoded. */
@@ -12,24 +12,32 @@ export interface DocumentPath {
   readonly query: string;
 }
 
+export interface DocumentName {
+  readonly ref: RequestRef;
+  readonly part: DocumentPart;
+  /** With its keys in order, and `null` for what fal did not send: to be compared. */
+  readonly isSorted: boolean;
+}
+
+const SORTED = '&sorted';
+
 /**
  * `/fal-ai/flux/dev/<request id>/input-<short id>.json?owned`: the breadcrumbs tell which request, the tab which part,
  * and the ending makes it JSON.
  */
-export const writeDocumentPath = (ref: RequestRef, part: DocumentPart): DocumentPath => ({
+export const writeDocumentPath = (ref: RequestRef, part: DocumentPart, isSorted = false): DocumentPath => ({
   path: `/${ref.endpointId}/${ref.requestId}/${part}-${shortId(ref.requestId)}.json`,
-  query: ref.source,
+  query: isSorted ? ref.source + SORTED : ref.source,
 });
 
 /** What such a URI names; `undefined` when it is none of ours. */
-export function readDocumentPath({
-  path,
-  query,
-}: DocumentPath): { readonly ref: RequestRef; readonly part: DocumentPart } | undefined {
+export function readDocumentPath({ path, query }: DocumentPath): DocumentName | undefined {
   const steps = path.split('/').slice(1);
   const name = steps.pop() ?? '';
   const requestId = steps.pop();
-  const ref = readRef({ requestId, endpointId: steps.join('/'), source: query });
+  const isSorted = query.endsWith(SORTED);
+  const source = isSorted ? query.slice(0, -SORTED.length) : query;
+  const ref = readRef({ requestId, endpointId: steps.join('/'), source });
   const part = DOCUMENT_PARTS.find((each) => name.startsWith(`${each}-`) && name.endsWith('.json'));
-  return ref === undefined || part === undefined ? undefined : { ref, part };
+  return ref === undefined || part === undefined ? undefined : { ref, part, isSorted };
 }

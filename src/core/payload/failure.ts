@@ -1,76 +1,117 @@
-import { isLosslessNumber, parse } from 'lossless-json';
-import type { JsonText } from '../fal/types';
-import type { JsonIndex } from './jsonIndex';
+import { describeErrorType } from './errorTypes';
+import type { JsonIndex, JsonValue } from './jsonIndex';
+import { readString } from './jsonString';
+import { findChild } from './valuePath';
 import { makeVisible } from './visibleText';
 
 /** One thing that went wrong, in fal's own words. */
 export interface Problem {
   /** The input's field it is about, as `image_urls[0]`. */
   readonly field?: string;
+  /** The same, by its steps. */
+  readonly steps?: readonly (string | number)[];
   readonly text: string;
 }
 
-/** Explanations are short; a long output is a result. */
+/** Explanations are short; a longer text is a result. */
 const MAX_LENGTH = 1_000_000;
-/** `lossless-json` calls itself at every level. */
-const MAX_DEPTH = 200;
 const MAX_PROBLEMS = 20;
+const MAX_STEPS = 50;
 const MAX_WORDS = 600;
 
 /**
  * What the output of a failed request says about why, in the shapes that fal is known to use: `detail` as a string or
- * as a list of `{loc, msg}`, an `error_type`, an `error` with a message. Nothing where it says nothing.
+ * as a list of `{loc, msg}`, an `error_type`, an `error` with a message, a traceback. Nothing where it says nothing.
  */
 export function explainFailure(output: JsonIndex | undefined): readonly Problem[] {
-  if (output === undefined || output.text.length > MAX_LENGTH || output.deepest > MAX_DEPTH) return [];
-  const answer = readLossless(output.text);
-  if (typeof answer === 'string') return asProblems(answer);
-  const detail = member(answer, 'detail');
-  if (Array.isArray(detail)) return detail.flatMap(readDetail).slice(0, MAX_PROBLEMS);
+  if (output === undefined) return [];
+  const { root } = output;
+  const at = (...names: string[]): JsonValue | undefined =>
+    names.reduce<JsonValue | undefined>((value, name) => member(output, value, name), root);
+  const say = (value: JsonValue | undefined) => words(output, value);
+  const whole = say(root);
+  if (whole !== undefined) return asProblems(whole);
+  const detail = at('detail');
+  if (detail?.kind === 'array') return readDetails(output, detail);
   const said =
-    words(detail) ?? words(member(detail, 'msg')) ?? words(member(detail, 'message')) ?? ofError(answer);
-  const type = words(member(answer, 'error_type'));
-  if (said === undefined) return type === undefined ? [] : asProblems(type);
-  return asProblems(type === undefined ? said : `${said} (${type})`);
+    say(detail) ??
+    say(at('detail', 'msg')) ??
+    say(at('detail', 'message')) ??
+    say(at('error')) ??
+    say(at('error', 'message')) ??
+    say(at('message'));
+  const traceback = say(at('traceback')) ?? say(at('error', 'traceback'));
+  return [
+    ...nameProblem(said, say(at('error_type'))),
+    ...(traceback === undefined ? [] : asProblems(lastLine(traceback))),
+  ];
 }
 
-/** The last of equal keys holds, as in Python, which reads what fal's models send. */
-const readLossless = (text: JsonText): unknown =>
-  parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
-
-function ofError(answer: unknown): string | undefined {
-  const error = member(answer, 'error');
-  return words(error) ?? words(member(error, 'message')) ?? words(member(answer, 'message'));
+/** fal's words with its type, and what the type means where the words do not say it. */
+function nameProblem(said: string | undefined, type: string | undefined): Problem[] {
+  if (type === undefined) return said === undefined ? [] : asProblems(said);
+  const meaning = describeErrorType(type);
+  const named = said ?? meaning;
+  if (named === undefined) return asProblems(type);
+  const first = asProblems(`${named} (${type})`);
+  return said === undefined || meaning === undefined ? first : [...first, ...asProblems(meaning)];
 }
 
-function readDetail(entry: unknown): Problem[] {
-  if (typeof entry === 'string') return asProblems(entry);
-  const said = words(member(entry, 'msg')) ?? words(member(entry, 'type'));
-  return said === undefined ? [] : [{ field: readPlace(member(entry, 'loc')), text: shorten(said) }];
+/** The exception itself stands last in Python's tracebacks, and first in those that fal's runner writes. */
+function lastLine(traceback: string): string {
+  const lines = traceback.split('\n').filter((line) => line.trim() !== '');
+  const isException = (line: string) => /^[\w.]*(?:Error|Exception|Exit|Interrupt)\b/.test(line);
+  return lines.findLast(isException) ?? lines.at(-1) ?? traceback;
 }
 
-/** `["body", "image_urls", 0]` as `image_urls[0]`. */
-function readPlace(loc: unknown): string | undefined {
-  if (!Array.isArray(loc)) return undefined;
-  const steps = loc.filter(
-    (step) => typeof step === 'string' || typeof step === 'number' || isLosslessNumber(step),
-  );
-  const inBody = steps[0] === 'body' ? steps.slice(1) : steps;
-  const path = inBody.reduce<string>((before, step) => {
-    if (typeof step !== 'string') return `${before}[${String(step)}]`;
-    return before === '' ? step : `${before}.${step}`;
-  }, '');
-  return path === '' ? undefined : shorten(path);
+function readDetails(index: JsonIndex, details: JsonValue): Problem[] {
+  const problems: Problem[] = [];
+  for (const { value } of index.children(details)) {
+    if (problems.length === MAX_PROBLEMS) break;
+    problems.push(...readDetail(index, value));
+  }
+  return problems;
 }
 
-/** Only its own members: a payload may name `__proto__`. */
-const member = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Object.getOwnPropertyDescriptor(value, name)?.value
-    : undefined;
+function readDetail(index: JsonIndex, entry: JsonValue): Problem[] {
+  const said =
+    words(index, entry) ??
+    words(index, member(index, entry, 'msg')) ??
+    words(index, member(index, entry, 'type'));
+  if (said === undefined) return [];
+  const steps = readPlace(index, member(index, entry, 'loc'));
+  const field = steps.reduce<string>(addField, '');
+  return [field === '' ? { text: shorten(said) } : { field: shorten(field), steps, text: shorten(said) }];
+}
 
-const words = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value : undefined;
+/** `["body", "image_urls", 0]` without the body. */
+function readPlace(index: JsonIndex, loc: JsonValue | undefined): (string | number)[] {
+  if (loc?.kind !== 'array') return [];
+  const steps: (string | number)[] = [];
+  for (const { value } of index.children(loc)) {
+    if (steps.length === MAX_STEPS) break;
+    if (value.kind === 'string') steps.push(readString(tokenOf(index, value)));
+    if (value.kind === 'number') steps.push(Number(tokenOf(index, value)));
+  }
+  return steps[0] === 'body' ? steps.slice(1) : steps;
+}
+
+/** fal writes some places with dots of its own, so a name is taken as it is. */
+function addField(before: string, step: string | number): string {
+  if (typeof step === 'number') return `${before}[${step}]`;
+  return before === '' ? step : `${before}.${step}`;
+}
+
+const member = (index: JsonIndex, value: JsonValue | undefined, name: string): JsonValue | undefined =>
+  value?.kind === 'object' ? findChild(index, value, name) : undefined;
+
+function words(index: JsonIndex, value: JsonValue | undefined): string | undefined {
+  if (value?.kind !== 'string' || value.end - value.start > MAX_LENGTH) return undefined;
+  const text = readString(tokenOf(index, value));
+  return text.trim() === '' ? undefined : text;
+}
+
+const tokenOf = (index: JsonIndex, { start, end }: JsonValue): string => index.text.slice(start, end);
 
 const asProblems = (text: string): Problem[] => [{ text: shorten(text) }];
 

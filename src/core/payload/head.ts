@@ -1,15 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import type { FalRequest } from '../fal/types';
-import { explainFailure } from './failure';
-import type { JsonIndex } from './jsonIndex';
+import type { Problem } from './failure';
 import type { Head, HeadFact } from './protocol';
 import type { Reader } from './reader';
 import { describeStatus } from './status';
+import { describeTimeLine } from './timeLine';
 import { describeTimes } from './times';
 
+/** What went wrong, and whether the input has the field it is about. */
+export interface PlacedProblem extends Problem {
+  readonly isAbsent?: boolean;
+}
+
 /** The head of the panel: which request this is, how it ended, when, and why it failed. */
-export function describeRequest(request: FalRequest, output: JsonIndex | undefined, reader: Reader): Head {
-  const isFailure = request.statusCode !== undefined && request.statusCode >= 400;
+export function describeRequest(
+  request: FalRequest,
+  problems: readonly PlacedProblem[],
+  reader: Reader,
+): Head {
   const runner: HeadFact[] =
     request.runnerId === undefined ? [] : [{ label: l10n.t('Runner'), value: request.runnerId }];
   const units: HeadFact[] =
@@ -25,6 +33,7 @@ export function describeRequest(request: FalRequest, output: JsonIndex | undefin
       ...runner,
       ...units,
     ],
-    problems: isFailure ? [...explainFailure(output)] : [],
+    times: describeTimeLine(request, reader),
+    problems: problems.map(({ field, isAbsent, text }) => ({ field, isAbsent, text })),
   };
 }

@@ -70,7 +70,7 @@ export class JsonIndex {
 
   /** The child whose value spans `offset`. Any number may be asked for; most lie in no child. */
   childSpanning(container: JsonValue, offset: number): JsonChild | undefined {
-    if (offset <= container.start || offset >= container.end) return undefined;
+    if (container.count === 0 || offset <= container.start || offset >= container.end) return undefined;
     const marks = this.landmarks.get(container.start)?.marks ?? [];
     for (const child of this.children(container, countUpTo(marks, offset) * MARK_EVERY)) {
       if (offset < child.value.start) return undefined;
@@ -87,20 +87,37 @@ export class JsonIndex {
     return typeof decoded === 'string' ? decoded.length : 0;
   }
 
+  /** The way down to the value that begins at `start`, the root left out; `undefined` where none begins there. */
+  wayTo(start: number): readonly JsonChild[] | undefined {
+    const way: JsonChild[] = [];
+    for (let at = this.root; at.start !== start;) {
+      const child = this.childSpanning(at, start);
+      if (child === undefined) return undefined;
+      way.push(child);
+      at = child.value;
+    }
+    return way;
+  }
+
+  /** Just past the string that begins at `start`; reads no long one again. */
+  endOfString(start: number): number {
+    return this.landmarks.get(start)?.end ?? stringEnd(this.text, start);
+  }
+
   private childAt(container: JsonValue, index: number, at: number): JsonChild {
     if (container.kind === 'array') return { index, value: this.valueAt(at) };
-    const key = { start: at, end: this.landmarks.get(at)?.end ?? stringEnd(this.text, at) };
+    const key = { start: at, end: this.endOfString(at) };
     const colon = skipSpace(this.text, key.end);
     return { index, key, value: this.valueAt(skipSpace(this.text, colon + 1)) };
   }
 
-  private valueAt(start: number): JsonValue {
+  /** The value that begins at `start`, where one does. */
+  valueAt(start: number): JsonValue {
     const kind = kindAt(this.text, start);
     const landmark = this.landmarks.get(start);
     if (kind === 'object' || kind === 'array')
       return { kind, start, ...pickSpan(landmark ?? measureContainer(this.text, start)) };
-    const end =
-      landmark?.end ?? (kind === 'string' ? stringEnd(this.text, start) : scalarEnd(this.text, start));
+    const end = kind === 'string' ? this.endOfString(start) : (landmark?.end ?? scalarEnd(this.text, start));
     return { kind, start, end, count: 0 };
   }
 }

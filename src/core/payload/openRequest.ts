@@ -1,25 +1,37 @@
 import type { RequestDetail, RequestRef } from '../fal/types';
+import { explainFailure, type Problem } from './failure';
 import { describeRequest } from './head';
+import { readString } from './jsonString';
 import { describeMissing } from './missing';
-import { openPane, type PaneRows } from './paneRows';
-import {
-  PANES,
-  type PageState,
-  type Pane,
-  type PaneView,
-  type RequestView,
-  type RowsWindow,
-} from './protocol';
+import { openPane, textRows, type PaneRows, type Rows } from './paneRows';
+import { PANES, type Area, type PageState, type Pane, type PaneView, type RequestView } from './protocol';
 import type { Reader } from './reader';
+import { findField, type Place } from './valuePath';
 
-/** A request that is open in a panel: what the page shows, and its answers to what the page asks. */
+/** A problem with the place of its field in the input. */
+type Placed = Problem & { readonly place?: Place };
+
+/** A request that is open in a panel: what the page shows, and all that answers for its rows. */
 export class OpenRequest {
+  /** The string shown whole and the logs come later. */
+  private readonly others: { string?: Rows; logs?: Rows } = {};
+  private readonly problems: readonly Placed[];
+
   private constructor(
     readonly ref: RequestRef,
-    private readonly detail: RequestDetail,
+    readonly detail: RequestDetail,
     private readonly panes: Readonly<Partial<Record<Pane, PaneRows>>>,
     private readonly reader: Reader,
-  ) {}
+  ) {
+    const { statusCode } = detail.request;
+    const isFailure = statusCode !== undefined && statusCode >= 400;
+    const input = panes.input?.index;
+    this.problems = (isFailure ? explainFailure(panes.output?.index) : []).map((problem) =>
+      problem.steps === undefined || input === undefined
+        ? problem
+        : { ...problem, place: findField(input, problem.steps) },
+    );
+  }
 
   /** Reads both payloads, in slices. `kept` is what the page remembered of an earlier showing of the same request. */
   static async open(
@@ -40,31 +52,44 @@ export class OpenRequest {
   }
 
   view(): RequestView {
-    const { ref, detail, panes, reader } = this;
+    const { ref, detail, problems, reader } = this;
+    const placed = problems.map(({ place, ...problem }) => ({
+      ...problem,
+      isAbsent: place === undefined ? undefined : !place.isWhole,
+    }));
     return {
       ref,
-      head: describeRequest(detail.request, panes.output?.index, reader),
+      head: describeRequest(detail.request, placed, reader),
       input: this.paneView('input'),
       output: this.paneView('output'),
     };
   }
 
-  /** `undefined` where that payload is missing. */
-  rows(pane: Pane, from: number, count: number): RowsWindow | undefined {
-    return this.panes[pane]?.window(from, count);
+  pane(pane: Pane): PaneRows | undefined {
+    return this.panes[pane];
   }
 
-  toggle(pane: Pane, id: number, isExpanded: boolean): void {
-    this.panes[pane]?.toggle(id, isExpanded);
+  /** `undefined` where that is missing. */
+  rows(area: Area): Rows | undefined {
+    return area === 'string' || area === 'logs' ? this.others[area] : this.panes[area];
   }
 
-  valueAt(pane: Pane, id: number): string | undefined {
-    return this.panes[pane]?.valueAt(id);
+  /** Where the field of that problem is, or would be, in the input. */
+  fieldOf(problem: number): Place | undefined {
+    return this.problems[problem]?.place;
   }
 
-  /** The payload exactly as fal sent it. */
-  text(pane: Pane): string | undefined {
-    return this.detail[pane];
+  setLogs(logs: Rows): void {
+    this.others.logs = logs;
+  }
+
+  /** Makes the string that begins at `id` the area `string`; `undefined` where none is. */
+  openString(pane: Pane, id: number): Rows | undefined {
+    const index = this.panes[pane]?.index;
+    const token = this.panes[pane]?.copyRow(id, 'json');
+    if (index === undefined || token === undefined) return undefined;
+    this.others.string = textRows(token.startsWith('"') ? readString(token) : token);
+    return this.others.string;
   }
 
   private paneView(pane: Pane): PaneView {

@@ -3,6 +3,8 @@ export interface PageParts {
   readonly nonce: string;
   /** Where styles may come from, as a CSP source. */
   readonly cspSource: string;
+  /** Where media may come from, as CSP sources; none at all where it is empty. */
+  readonly mediaSources: readonly string[];
   readonly scriptUri: string;
   readonly styleUri: string;
   /** BCP 47. */
@@ -19,6 +21,9 @@ export function payloadPage(parts: PageParts): string {
     "default-src 'none'",
     `script-src 'nonce-${parts.nonce}'`,
     `style-src ${parts.cspSource}`,
+    ...(parts.mediaSources.length === 0
+      ? []
+      : [`img-src ${parts.mediaSources.join(' ')}`, `media-src ${parts.mediaSources.join(' ')}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -1,7 +1,7 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './chars';
 import type { JsonFault } from './jsonFault';
-import { indexJson } from './jsonIndex';
-import { scalarEnd, skipSpace, stringEnd } from './jsonWalk';
+import { indexJson, type JsonIndex } from './jsonIndex';
+import { scalarEnd, skipSpace } from './jsonWalk';
 import { runInSlices } from './slices';
 
 /** Deeper lines are indented no further: at 10,000 levels the indentation alone would be 200 MB. */
@@ -22,7 +22,7 @@ export type PrettyJson =
 export async function prettyPrint(text: string, signal?: AbortSignal): Promise<PrettyJson> {
   const indexed = await indexJson(text, signal);
   if (!indexed.ok) return { ok: false, text, fault: indexed.fault };
-  const printer = new Printer(text);
+  const printer = new Printer(indexed.index);
   await runInSlices(() => printer.advance(20_000), signal);
   return { ok: true, text: printer.tooLong ? text : printer.finish() };
 }
@@ -41,7 +41,11 @@ class Printer {
   private chunkLength = 0;
   private readonly chunks: string[] = [];
 
-  constructor(private readonly text: string) {}
+  private readonly text: string;
+
+  constructor(private readonly index: JsonIndex) {
+    this.text = index.text;
+  }
 
   /** Prints so many tokens; true at the end. */
   advance(tokens: number): boolean {
@@ -78,7 +82,7 @@ class Printer {
         this.step(': ');
         break;
       default: {
-        const end = char === QUOTE ? stringEnd(this.text, this.at) : scalarEnd(this.text, this.at);
+        const end = char === QUOTE ? this.index.endOfString(this.at) : scalarEnd(this.text, this.at);
         this.put(this.text.slice(this.at, end));
         this.at = end;
       }

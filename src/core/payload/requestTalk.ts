@@ -3,17 +3,31 @@ import type { Disposable } from '../base/events';
 import type { Logger } from '../base/logger';
 import type { Description, NextStep } from '../fal/errors';
 import type { RequestDetail, RequestRef } from '../fal/types';
+import type { LogsTalkParts } from './logsTalk';
+import type { MediaTalkParts } from './mediaTalk';
 import { OpenRequest } from './openRequest';
-import { readWish, type Fact, type PageState, type Pane, type Wish } from './protocol';
+import {
+  readWish,
+  type Copy,
+  type Fact,
+  type FactNow,
+  type PageState,
+  type Pane,
+  type Wish,
+} from './protocol';
 import type { Reader } from './reader';
+import { RequestAnswers } from './requestAnswers';
 import { offerSteps, readStep } from './steps';
 import { pageWords } from './words';
 
-export interface TalkParts {
+export interface TalkParts extends MediaTalkParts, Omit<LogsTalkParts, 'now'> {
   readonly log: Logger;
-  /** `undefined`: fal has no such request, or does not show it to this key. */
-  readonly getRequest: (ref: RequestRef, signal: AbortSignal) => Promise<RequestDetail | undefined>;
-  readonly describe: (error: unknown) => Description;
+  /** `undefined`: fal has no such request, or does not show it to this key. `isAgain`: what is cached will not do. */
+  readonly getRequest: (
+    ref: RequestRef,
+    signal: AbortSignal,
+    isAgain: boolean,
+  ) => Promise<RequestDetail | undefined>;
   readonly reader: () => Reader;
   readonly post: (fact: Fact) => unknown;
   readonly copy: (text: string) => PromiseLike<void>;
@@ -26,7 +40,7 @@ export interface TalkParts {
 /** What is to be seen: told again whenever the page begins anew, for a hidden page is not kept. */
 type Showing =
   | { readonly state: 'loading' }
-  | { readonly state: 'open'; readonly request: OpenRequest }
+  | { readonly state: 'open'; readonly answers: RequestAnswers }
   | { readonly state: 'failed'; readonly description: Description };
 
 /** The host's side of the talk with one page: loads the request asked for and answers what the page wishes. */
@@ -38,11 +52,22 @@ export class RequestTalk implements Disposable {
   private number = 0;
   private showing: Showing = { state: 'loading' };
   private isPageThere = false;
+  private isKeptOpen = false;
 
   constructor(private readonly parts: TalkParts) {}
 
   get ref(): RequestRef | undefined {
     return this.asked;
+  }
+
+  /** Whether the panel stays with this request. */
+  get isKept(): boolean {
+    return this.isKeptOpen;
+  }
+
+  set isKept(isKept: boolean) {
+    this.isKeptOpen = isKept;
+    if (this.isPageThere) this.tell({ type: 'keptOpen', isKept });
   }
 
   /** Asking for the request that is already shown changes nothing. `kept` is what the page had kept of it. */
@@ -51,7 +76,8 @@ export class RequestTalk implements Disposable {
     if (isSame && this.showing.state === 'open') return;
     this.asked = ref;
     this.kept = kept;
-    void this.load(ref);
+    this.isKeptOpen = kept?.isKept ?? this.isKeptOpen;
+    void this.load(ref, false);
   }
 
   /** The page was hidden and is gone; the next one says that it is ready. */
@@ -71,29 +97,46 @@ export class RequestTalk implements Disposable {
     this.isPageThere = false;
   }
 
+  /** Follows the request's logs, or shows those there are. */
+  tail(): void {
+    if (this.showing.state === 'open') this.showing.answers.tail();
+  }
+
+  /** What a row's own menu asks for. */
+  copyRow(pane: Pane, id: number, as: Copy): void {
+    if (this.showing.state === 'open') this.showing.answers.copyRow(pane, id, as);
+  }
+
   /** Never rejects: what goes wrong is shown in the page. */
-  private async load(ref: RequestRef): Promise<void> {
+  private async load(ref: RequestRef, isAgain: boolean): Promise<void> {
     this.loading.abort();
     const { signal } = (this.loading = new AbortController());
     this.number += 1;
     this.present({ state: 'loading' });
     let showing: Showing;
     try {
-      showing = await this.fetch(ref, signal);
+      showing = await this.fetch(ref, signal, isAgain);
     } catch (error) {
       showing = { state: 'failed', description: this.parts.describe(error) };
       if (!signal.aborted)
         this.parts.log.warn(`payload: ${ref.requestId} could not be shown: ${String(error)}`);
     }
-    if (!signal.aborted) this.present(showing);
+    if (signal.aborted) return;
+    this.present(showing);
+    if (showing.state === 'open') await showing.answers.readOn(signal);
   }
 
-  private async fetch(ref: RequestRef, signal: AbortSignal): Promise<Showing> {
-    const detail = await this.parts.getRequest(ref, signal);
+  private async fetch(ref: RequestRef, signal: AbortSignal, isAgain: boolean): Promise<Showing> {
+    const detail = await this.parts.getRequest(ref, signal, isAgain);
     signal.throwIfAborted();
     if (detail === undefined) return { state: 'failed', description: describeAbsence() };
-    const request = await OpenRequest.open(ref, detail, this.parts.reader(), { kept: this.kept, signal });
-    return { state: 'open', request };
+    const reader = this.parts.reader();
+    const request = await OpenRequest.open(ref, detail, reader, { kept: this.kept, signal });
+    const { number } = this;
+    const post = (fact: FactNow): void => {
+      if (number === this.number && this.isPageThere) this.tell(fact);
+    };
+    return { state: 'open', answers: new RequestAnswers(request, this.parts, post, reader.locale) };
   }
 
   private present(showing: Showing): void {
@@ -112,78 +155,31 @@ export class RequestTalk implements Disposable {
 
   private tellBeginning(): void {
     if (this.asked === undefined) return;
-    this.parts.post({ type: 'began', showing: this.number, words: pageWords(), ref: { ...this.asked } });
+    this.tell({ type: 'began', words: pageWords(), ref: { ...this.asked }, isKept: this.isKeptOpen });
   }
 
   private tellOutcome(): void {
-    const { number, showing } = this;
-    if (showing.state === 'open')
-      this.parts.post({ type: 'shown', showing: number, view: showing.request.view() });
+    const { showing } = this;
+    if (showing.state === 'open') showing.answers.tellAll();
     if (showing.state !== 'failed') return;
     const { message, steps } = showing.description;
-    this.parts.post({
-      type: 'failed',
-      showing: number,
-      message,
-      steps: offerSteps(steps, this.parts.titleOfStep),
-    });
+    this.tell({ type: 'failed', message, steps: offerSteps(steps, this.parts.titleOfStep) });
+  }
+
+  private tell(fact: FactNow): void {
+    this.parts.post({ ...fact, showing: this.number });
   }
 
   private answer(wish: Exclude<Wish, { type: 'ready' }>): void {
-    const request = this.showing.state === 'open' ? this.showing.request : undefined;
-    switch (wish.type) {
-      case 'askRows':
-        this.tellRows(request, wish);
-        break;
-      case 'toggle':
-        request?.toggle(wish.pane, wish.id, wish.isExpanded);
-        this.tellRows(request, wish);
-        break;
-      case 'copyValue':
-        void this.copy(wish.pane, request?.valueAt(wish.pane, wish.id));
-        break;
-      case 'copyAll':
-        void this.copy(wish.pane, request?.text(wish.pane));
-        break;
-      case 'openJson':
-        if (request !== undefined) this.parts.openJson(request.ref, wish.pane);
-        break;
-      case 'retry':
-        this.retry();
-        break;
-      case 'takeStep': {
-        const step = readStep(wish.step);
-        if (step !== undefined) this.parts.takeStep(step, () => this.retry());
-        break;
-      }
-      default:
-        wish satisfies never;
-    }
+    if (wish.type === 'retry') this.retry();
+    else if (wish.type === 'takeStep') {
+      const step = readStep(wish.step);
+      if (step !== undefined) this.parts.takeStep(step, () => this.retry());
+    } else if (this.showing.state === 'open') this.showing.answers.answer(wish, this.loading.signal);
   }
 
   private retry(): void {
-    if (this.asked !== undefined) void this.load(this.asked);
-  }
-
-  private tellRows(
-    request: OpenRequest | undefined,
-    wish: { pane: Pane; from: number; count: number },
-  ): void {
-    const window = request?.rows(wish.pane, wish.from, wish.count);
-    if (window !== undefined)
-      this.parts.post({ type: 'rowsRead', showing: this.number, pane: wish.pane, window });
-  }
-
-  /** Never rejects: a clipboard that refuses is only logged. */
-  private async copy(pane: Pane, text: string | undefined): Promise<void> {
-    if (text === undefined) return;
-    const { number } = this;
-    try {
-      await this.parts.copy(text);
-      if (number === this.number) this.parts.post({ type: 'copied', showing: number, pane });
-    } catch (error) {
-      this.parts.log.warn(`payload: the clipboard took nothing: ${String(error)}`);
-    }
+    if (this.asked !== undefined) void this.load(this.asked, true);
   }
 }
 

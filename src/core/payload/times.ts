@@ -3,30 +3,12 @@ import type { FalRequest } from '../fal/types';
 import type { HeadFact } from './protocol';
 import type { Reader } from './reader';
 
-/** When a request was sent and how long it waited and ran, in the reader's zone and words. */
+/** When a request was sent, in the reader's zone, and how long it took by fal's own figure. */
 export function describeTimes(request: FalRequest, reader: Reader): HeadFact[] {
   return [
     { label: l10n.t('Sent'), value: describeInstant(request.sentAt, reader) },
-    describeWait(request, reader),
-    describeRun(request, reader),
     ...describeOwnFigure(request, reader),
   ];
-}
-
-function describeWait({ sentAt, startedAt }: FalRequest, reader: Reader): HeadFact {
-  const label = l10n.t('Waited');
-  if (startedAt === undefined) return { label, value: l10n.t('not started, as far as fal has told') };
-  return { label, value: describeSpan(sentAt, startedAt, reader) };
-}
-
-function describeRun({ startedAt, endedAt, statusCode }: FalRequest, reader: Reader): HeadFact {
-  const label = l10n.t('Ran');
-  if (endedAt !== undefined) return { label, value: describeSpan(startedAt, endedAt, reader) };
-  return {
-    label,
-    value:
-      statusCode === undefined ? l10n.t('not finished, as far as fal has told') : l10n.t('fal gives no end'),
-  };
 }
 
 function describeOwnFigure({ durationSeconds }: FalRequest, reader: Reader): HeadFact[] {
@@ -38,13 +20,6 @@ function describeOwnFigure({ durationSeconds }: FalRequest, reader: Reader): Hea
       hint: l10n.t('The figure fal gives; it need not equal the difference of the times.'),
     },
   ];
-}
-
-function describeSpan(from: number | undefined, to: number, reader: Reader): string {
-  if (from === undefined || !isTime(from) || !isTime(to)) return l10n.t('unknown');
-  if (to < from)
-    return l10n.t('unknown: fal’s times contradict each other by {0}', describeDuration(from - to, reader));
-  return describeDuration(to - from, reader);
 }
 
 /** `250 ms`, `5.13 s`, `2 min 5 s`, `3 h 4 min`. */
@@ -65,4 +40,4 @@ function describeInstant(time: number, { locale, timeZone }: Reader): string {
 }
 
 /** Dates end 8.64e15 ms from 1970; beyond, formatting throws. */
-const isTime = (time: number): boolean => Math.abs(time) <= 8.64e15;
+export const isTime = (time: number): boolean => Math.abs(time) <= 8.64e15;

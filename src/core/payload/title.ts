@@ -1,9 +1,9 @@
 import type { RequestRef } from '../fal/types';
 import { makeVisible } from './visibleText';
 
-/** As many characters of an id as tell requests apart in practice. */
-export const shortId = (requestId: string): string => requestId.slice(0, 8);
+/** The end of an id: ids of version 7 begin with the time, so those of one minute begin alike. */
+export const shortId = (requestId: string): string => requestId.slice(-8);
 
 /** Endpoint and short id, for a tab. */
 export const titleOf = ({ endpointId, requestId }: RequestRef): string =>
-  makeVisible(`${endpointId} ${shortId(requestId)}`);
+  makeVisible(`${endpointId} …${shortId(requestId)}`);

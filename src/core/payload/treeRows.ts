@@ -74,20 +74,45 @@ export class TreeRows {
     const found = findVisible(this.index, this.root, start);
     if (found === undefined || found.child.value.count === 0) return;
     const { branch, child } = found;
-    const below = branch.open.find((each) => each.index === child.index);
-    if (isExpanded && below === undefined) {
-      attachBranch(branch, this.closed.get(start) ?? makeBranch(child.value, child.index, branch));
-      this.closed.delete(start);
-    } else if (!isExpanded && below !== undefined) {
+    if (isExpanded) this.openIn(branch, child);
+    else {
+      const below = branch.open.find((each) => each.index === child.index);
+      if (below === undefined) return;
       detachBranch(branch, below);
       this.closed.set(start, below);
     }
+  }
+
+  /** Opens all that hides the value at `start`; its row, and what had to be opened. `undefined` where there is none. */
+  reveal(start: number): { readonly row: number; readonly opened: readonly number[] } | undefined {
+    const way = this.index.wayTo(start);
+    if (way === undefined) return undefined;
+    const opened: number[] = [];
+    let branch = this.root;
+    let row = -1;
+    for (const child of way) {
+      row += 1 + rowsBefore(branch, child.index);
+      if (child.value.start === start) break;
+      if (branch.open.every((each) => each.index !== child.index)) opened.push(child.value.start);
+      branch = this.openIn(branch, child);
+    }
+    return { row: Math.max(0, row), opened };
   }
 
   /** The value shown at `start`, if one is. */
   find(start: number): JsonValue | undefined {
     if (start === this.index.root.start) return this.index.root;
     return findVisible(this.index, this.root, start)?.child.value;
+  }
+
+  private openIn(branch: Branch, child: JsonChild): Branch {
+    const there = branch.open.find((each) => each.index === child.index);
+    if (there !== undefined) return there;
+    const { start } = child.value;
+    const below = this.closed.get(start) ?? makeBranch(child.value, child.index, branch);
+    attachBranch(branch, below);
+    this.closed.delete(start);
+    return below;
   }
 
   private onlyRow(): TreeRow {
@@ -148,3 +173,7 @@ function seek(branch: Branch, row: number) {
   }
   return { index: row - passed, open: branch.open.length, belowRow: 0 };
 }
+
+/** How many rows of `branch` stand above its child of that number. */
+const rowsBefore = (branch: Branch, index: number): number =>
+  branch.open.reduce((rows, below) => (below.index < index ? rows + below.rows : rows), index);

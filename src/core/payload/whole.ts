@@ -17,5 +17,9 @@ export function joinWhole({ request, input, output }: RequestDetail): string {
   return `${head},"json_input":${input ?? 'null'},"json_output":${output ?? 'null'}}`;
 }
 
+/** Input and output alone: what two requests can be compared by. */
+export const joinPayloads = ({ input, output }: RequestDetail): string =>
+  `{"input":${input ?? 'null'},"output":${output ?? 'null'}}`;
+
 const writeInstant = (time: number | undefined): string | undefined =>
   time === undefined || Math.abs(time) > 8.64e15 ? undefined : new Date(time).toISOString();

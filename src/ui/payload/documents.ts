@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
 import { describeMissing } from '../../core/payload/missing';
 import type { RequestDetail, RequestRef } from '../../core/fal/types';
-import { readDocumentPath, writeDocumentPath, type DocumentPart } from '../../core/payload/documentPath';
+import {
+  readDocumentPath,
+  writeDocumentPath,
+  type DocumentName,
+  type DocumentPart,
+} from '../../core/payload/documentPath';
+import { indexJson } from '../../core/payload/jsonIndex';
 import { prettyPrint } from '../../core/payload/prettyPrint';
-import { joinWhole } from '../../core/payload/whole';
+import { sortKeys } from '../../core/payload/sortKeys';
+import { joinPayloads, joinWhole } from '../../core/payload/whole';
+import { shortId } from '../../core/payload/title';
 
 export const PAYLOAD_SCHEME = 'fal-request';
 
@@ -28,8 +36,16 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
     return vscode.window.showTextDocument(document, { preview: true });
   }
 
-  uriOf(ref: RequestRef, part: DocumentPart): vscode.Uri {
-    return vscode.Uri.from({ scheme: PAYLOAD_SCHEME, ...writeDocumentPath(ref, part) });
+  /** Two requests side by side in VS Code's own diff, their keys in order. */
+  async compare(left: RequestRef, right: RequestRef, part: Exclude<DocumentPart, 'request'>): Promise<void> {
+    const uris = [left, right].map((ref) => this.uriOf(ref, part, true));
+    const name = (ref: RequestRef) => `${ref.endpointId} …${shortId(ref.requestId)}`;
+    const title = `${titleOfPart(part)}: ${name(left)} ↔ ${name(right)}`;
+    await vscode.commands.executeCommand('vscode.diff', ...uris, title);
+  }
+
+  uriOf(ref: RequestRef, part: DocumentPart, isSorted = false): vscode.Uri {
+    return vscode.Uri.from({ scheme: PAYLOAD_SCHEME, ...writeDocumentPath(ref, part, isSorted) });
   }
 
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
@@ -39,7 +55,7 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
     const cancelling = new AbortController();
     const listening = token.onCancellationRequested(() => cancelling.abort());
     try {
-      return await this.read(named.ref, named.part, cancelling.signal);
+      return await this.read(named, cancelling.signal);
     } finally {
       listening.dispose();
     }
@@ -49,14 +65,36 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
     this.registration.dispose();
   }
 
-  private async read(ref: RequestRef, part: DocumentPart, signal: AbortSignal): Promise<string> {
+  private async read({ ref, part, isSorted }: DocumentName, signal: AbortSignal): Promise<string> {
     const detail = await this.parts.getRequest(ref, signal);
     if (detail === undefined)
       throw new Error(vscode.l10n.t('fal has no request {0} at {1}.', ref.requestId, ref.endpointId));
-    const text = part === 'request' ? joinWhole(detail) : detail[part];
+    const text = textOf(detail, part);
+    if (isSorted) return sortedText(text ?? 'null', signal);
     if (text !== undefined) return (await prettyPrint(text, signal)).text;
-    if (part === 'request') return '';
+    if (part === 'request' || part === 'payloads') return '';
     const { message, reasons } = describeMissing(part, detail, Date.now());
     throw new Error([message, ...reasons].join(' '));
+  }
+}
+
+function textOf(detail: RequestDetail, part: DocumentPart): string | undefined {
+  if (part === 'request') return joinWhole(detail);
+  return part === 'payloads' ? joinPayloads(detail) : detail[part];
+}
+
+async function sortedText(text: string, signal: AbortSignal): Promise<string> {
+  const indexed = await indexJson(text, signal);
+  return indexed.ok ? (await prettyPrint(await sortKeys(indexed.index, signal), signal)).text : text;
+}
+
+function titleOfPart(part: Exclude<DocumentPart, 'request'>): string {
+  switch (part) {
+    case 'input':
+      return vscode.l10n.t('Inputs');
+    case 'output':
+      return vscode.l10n.t('Outputs');
+    case 'payloads':
+      return vscode.l10n.t('Inputs and outputs');
   }
 }

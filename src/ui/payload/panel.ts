@@ -1,15 +1,25 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { readArgument } from '../../core/base/argumentError';
 import type { RequestRef } from '../../core/fal/types';
-import { readPageState } from '../../core/payload/protocol';
+import { PANES, readPageState, type Copy } from '../../core/payload/protocol';
 import { RequestPage, type PayloadParts } from './requestPage';
 import { createPanel, PAYLOAD_VIEW_TYPE } from './webview';
 
-/** The one panel that shows requests; a restored one after a reload is that panel again. */
+export interface PayloadPanelParts extends PayloadParts {
+  /** Of the panel in front. */
+  readonly onDidChangeKept: (isKept: boolean) => void;
+}
+
+/** What the page writes beside each row for its menu. */
+const RowArgument = v.object({ pane: v.picklist(PANES), row: v.number() });
+
+/** The panel that shows requests, and those that a person keeps open beside it. */
 export class PayloadPanel implements vscode.Disposable {
-  private page?: RequestPage;
+  private readonly pages = new Set<RequestPage>();
   private readonly serializer: vscode.Disposable;
 
-  constructor(private readonly parts: PayloadParts) {
+  constructor(private readonly parts: PayloadPanelParts) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(PAYLOAD_VIEW_TYPE, {
       deserializeWebviewPanel: (panel, state: unknown) => {
         this.restore(panel, state);
@@ -18,41 +28,76 @@ export class PayloadPanel implements vscode.Disposable {
     });
   }
 
-  /** What the panel shows, for commands that are called from its title bar. */
+  /** The request in front, for commands that are called from its title bar. */
   get shown(): RequestRef | undefined {
-    return this.page?.ref;
+    return this.front?.ref;
   }
 
-  /** Shows a request in the panel, which is made if there is none. Showing the same one again only reveals it. */
+  /** Shows a request where it is shown already, else in the panel that is not kept, which is made if there is none. */
   show(ref: RequestRef): void {
-    if (this.page === undefined) this.adopt(createPanel(this.parts.extensionUri)).show(ref);
+    const all = [...this.pages];
+    const page = all.find((each) => isSame(each.ref, ref)) ?? all.find(({ isKept }) => !isKept);
+    if (page === undefined) this.adopt(createPanel(this.parts.extensionUri)).show(ref);
     else {
-      this.page.reveal();
-      this.page.show(ref);
+      page.reveal();
+      page.show(ref);
     }
+  }
+
+  /** The panel in front stays with its request, so that the next one opens beside it; or no longer. */
+  setKept(isKept: boolean): void {
+    const { front } = this;
+    if (front === undefined) return;
+    front.isKept = isKept;
+    this.parts.onDidChangeKept(isKept);
+  }
+
+  /** Follows the logs of the request in front, or shows those there are. */
+  tail(): void {
+    this.front?.tail();
+  }
+
+  /** From the menu of a row. */
+  copyRow(argument: unknown, as: Copy): void {
+    const { pane, row } = readArgument(RowArgument, argument);
+    this.front?.copyRow(pane, row, as);
+  }
+
+  /** The setting `fal.payload.loadMedia` changed. */
+  redress(): void {
+    for (const page of this.pages) page.dress();
   }
 
   dispose(): void {
     this.serializer.dispose();
-    this.page?.dispose();
+    for (const page of [...this.pages]) page.dispose();
+  }
+
+  private get front(): RequestPage | undefined {
+    const all = [...this.pages];
+    return all.find(({ isActive }) => isActive) ?? all.at(-1);
   }
 
   private restore(panel: vscode.WebviewPanel, state: unknown): void {
     const kept = readPageState(state);
-    if (kept === undefined || this.page !== undefined) {
-      panel.dispose();
-      return;
-    }
-    this.adopt(panel).show(kept.ref, kept);
+    if (kept === undefined) panel.dispose();
+    else this.adopt(panel).show(kept.ref, kept);
   }
 
   private adopt(panel: vscode.WebviewPanel): RequestPage {
     const page = new RequestPage(panel, this.parts);
-    this.page = page;
+    this.pages.add(page);
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.parts.onDidChangeKept(page.isKept);
+    });
     panel.onDidDispose(() => {
       page.dispose();
-      if (this.page === page) this.page = undefined;
+      this.pages.delete(page);
     });
+    this.parts.onDidChangeKept(page.isKept);
     return page;
   }
 }
+
+const isSame = (a: RequestRef | undefined, b: RequestRef): boolean =>
+  a?.requestId === b.requestId && a.endpointId === b.endpointId;

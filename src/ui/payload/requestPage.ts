@@ -2,12 +2,16 @@ import * as vscode from 'vscode';
 import { Owner } from '../../core/base/owner';
 import type { RequestRef } from '../../core/fal/types';
 import type { PageState } from '../../core/payload/protocol';
+import type { Copy, Pane } from '../../core/payload/protocol';
 import { RequestTalk, type TalkParts } from '../../core/payload/requestTalk';
 import { titleOf } from '../../core/payload/title';
 import { titleOfStep } from '../steps';
 import { dressPanel } from './webview';
 
-export interface PayloadParts extends Omit<TalkParts, 'post' | 'copy' | 'reader' | 'titleOfStep'> {
+export interface PayloadParts extends Omit<
+  TalkParts,
+  'post' | 'copy' | 'reader' | 'titleOfStep' | 'openExternally'
+> {
   readonly extensionUri: vscode.Uri;
 }
 
@@ -18,7 +22,7 @@ export class RequestPage implements vscode.Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    parts: PayloadParts,
+    private readonly parts: PayloadParts,
   ) {
     const { webview } = this.owner.own(panel);
     this.talk = this.owner.own(
@@ -27,6 +31,8 @@ export class RequestPage implements vscode.Disposable {
         titleOfStep,
         post: (fact) => webview.postMessage(fact),
         copy: (text) => vscode.env.clipboard.writeText(text),
+        // VS Code itself asks before it opens an address.
+        openExternally: (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
         reader: () => ({ now: Date.now(), locale: vscode.env.language }),
       }),
     );
@@ -36,7 +42,19 @@ export class RequestPage implements vscode.Disposable {
         if (!panel.visible) this.talk.forgetPage();
       }),
     );
-    dressPanel(panel, parts.extensionUri);
+    this.dress();
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
+  get isKept(): boolean {
+    return this.talk.isKept;
+  }
+
+  set isKept(isKept: boolean) {
+    this.talk.isKept = isKept;
   }
 
   get ref(): RequestRef | undefined {
@@ -50,6 +68,20 @@ export class RequestPage implements vscode.Disposable {
   show(ref: RequestRef, kept?: PageState): void {
     this.panel.title = titleOf(ref);
     this.talk.show(ref, kept);
+  }
+
+  tail(): void {
+    this.talk.tail();
+  }
+
+  copyRow(pane: Pane, id: number, as: Copy): void {
+    this.talk.copyRow(pane, id, as);
+  }
+
+  /** Makes the page anew, say because other media may be loaded: its policy cannot be changed while it is there. */
+  dress(): void {
+    this.talk.forgetPage();
+    dressPanel(this.panel, this.parts.extensionUri, this.parts.mediaPolicy());
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mediaSources, type MediaPolicy } from '../../core/payload/mediaPolicy';
 import { payloadPage } from '../../core/payload/page';
 
 export const PAYLOAD_VIEW_TYPE = 'fal.payload';
@@ -9,12 +10,17 @@ export function createPanel(extensionUri: vscode.Uri): vscode.WebviewPanel {
     PAYLOAD_VIEW_TYPE,
     vscode.l10n.t('fal request'),
     vscode.ViewColumn.Active,
-    { ...pageOptions(extensionUri), enableFindWidget: true },
+    // No find widget of VS Code's: it would find only the rows in sight, and the page has its own for all of them.
+    pageOptions(extensionUri),
   );
 }
 
 /** Gives a panel, created or restored, its icon and its page. */
-export function dressPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
+export function dressPanel(
+  panel: vscode.WebviewPanel,
+  extensionUri: vscode.Uri,
+  mediaPolicy: MediaPolicy,
+): void {
   const { webview } = panel;
   const icon = (name: string) => vscode.Uri.joinPath(extensionUri, 'media', 'payload', name);
   const built = (name: string) =>
@@ -24,6 +30,7 @@ export function dressPanel(panel: vscode.WebviewPanel, extensionUri: vscode.Uri)
   webview.html = payloadPage({
     nonce: crypto.randomUUID().replaceAll('-', ''),
     cspSource: webview.cspSource,
+    mediaSources: mediaSources(mediaPolicy),
     scriptUri: built('payload.js'),
     styleUri: built('payload-style.css'),
     language: vscode.env.language,

@@ -10,8 +10,10 @@ const ref: RequestRef = { requestId: '1a2b3c4d-5e6f', endpointId: 'fal-ai/flux/d
 describe('a payload’s document', () => {
   it('is named by request and part, and is read back from that name alone', () => {
     const named = writeDocumentPath(ref, 'input');
-    assert.deepEqual(named, { path: '/fal-ai/flux/dev/1a2b3c4d-5e6f/input-1a2b3c4d.json', query: 'made' });
-    assert.deepEqual(readDocumentPath(named), { ref, part: 'input' });
+    assert.deepEqual(named, { path: '/fal-ai/flux/dev/1a2b3c4d-5e6f/input-c4d-5e6f.json', query: 'made' });
+    assert.deepEqual(readDocumentPath(named), { ref, part: 'input', isSorted: false });
+    const sorted = writeDocumentPath(ref, 'payloads', true);
+    assert.deepEqual(readDocumentPath(sorted), { ref, part: 'payloads', isSorted: true });
   });
 
   it('is refused where the name is none of ours', () => {
@@ -51,7 +53,7 @@ describe('a payload’s document', () => {
 
 describe('a panel’s title', () => {
   it('is endpoint and short id, with nothing hidden in it', () => {
-    assert.equal(titleOf(ref), 'fal-ai/flux/dev 1a2b3c4d');
-    assert.equal(titleOf({ ...ref, endpointId: 'a/\u202eb' }), 'a/\\u202Eb 1a2b3c4d');
+    assert.equal(titleOf(ref), 'fal-ai/flux/dev …c4d-5e6f');
+    assert.equal(titleOf({ ...ref, endpointId: 'a/\u202eb' }), 'a/\\u202Eb …c4d-5e6f');
   });
 });

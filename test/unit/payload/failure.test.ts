@@ -29,9 +29,19 @@ describe('why a request failed', () => {
     [
       'the gateway adds its type',
       '{"detail":"Request timed out","error_type":"request_timeout"}',
-      ['Request timed out (request_timeout)'],
+      ['Request timed out (request_timeout)', 'The request ran longer than its time limit.'],
     ],
-    ['the type alone is better than nothing', '{"error_type":"startup_timeout"}', ['startup_timeout']],
+    [
+      'the type alone is told in words',
+      '{"error_type":"startup_timeout"}',
+      ['No runner was ready in time: its start took too long. (startup_timeout)'],
+    ],
+    ['an unknown type alone is better than nothing', '{"error_type":"x_y"}', ['x_y']],
+    [
+      'of a traceback the exception is told, whichever way it runs',
+      '{"detail":"Internal Server Error","traceback":"KeyError: 1\\n  File \\"a.py\\", line 2\\nTraceback (most recent call last):"}',
+      ['Internal Server Error', 'KeyError: 1'],
+    ],
     [
       'the platform has an error with a message',
       '{"error":{"type":"x","message":"No such app"}}',
@@ -47,9 +57,11 @@ describe('why a request failed', () => {
   for (const [name, output, told] of cases)
     it(name, async () => assert.deepEqual(await explain(output), told));
 
-  it('is not looked for in outputs too large or too deep to be an explanation', async () => {
-    assert.deepEqual(await explain(`{"detail":"x","more":"${'x'.repeat(1_000_000)}"}`), []);
-    assert.deepEqual(await explain(`{"detail":"x","more":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), []);
+  it('is found beside what is huge or deep, and is not itself huge', async () => {
+    assert.deepEqual(await explain(`{"detail":"x","more":"${'x'.repeat(1_000_000)}"}`), ['x']);
+    const deep = `{"more":${'['.repeat(10_000)}${']'.repeat(10_000)},"detail":"x"}`;
+    assert.deepEqual(await explain(deep), ['x']);
+    assert.deepEqual(await explain(`"${'x'.repeat(2_000_000)}"`), []);
   });
 
   it('is short however long fal’s answer is', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { mediaSources, type MediaPolicy } from '../../../src/core/payload/mediaPolicy';
 import { payloadPage } from '../../../src/core/payload/page';
 
 const parts = {
   nonce: 'n0nce',
   cspSource: 'https://*.vscode-cdn.net',
+  mediaSources: [] as string[],
   scriptUri: 'https://x/payload.js?a&b',
   styleUri: 'https://x/payload-style.css',
   language: 'de',
@@ -17,6 +19,20 @@ describe('the page’s HTML', () => {
       policy,
       "default-src 'none'; script-src 'nonce-n0nce'; style-src https://*.vscode-cdn.net; base-uri 'none'; form-action 'none'",
     );
+  });
+
+  it('lets media in from where it is told, and from nowhere else', () => {
+    const policyFor = (policy: MediaPolicy) =>
+      /(img-src [^;]*); (media-src [^;]*)/
+        .exec(payloadPage({ ...parts, mediaSources: mediaSources(policy) }))
+        ?.slice(1);
+    const fal = 'https://fal.media https://*.fal.media https://storage.googleapis.com/falserverless/ data:';
+    assert.deepEqual(policyFor({ load: 'fal' }), [`img-src ${fal}`, `media-src ${fal}`]);
+    assert.deepEqual(policyFor({ load: 'all', loopback: 'http://127.0.0.1:9' }), [
+      'img-src https: http://127.0.0.1:9 data:',
+      'media-src https: http://127.0.0.1:9 data:',
+    ]);
+    assert.equal(policyFor({ load: 'never', loopback: 'http://127.0.0.1:9' }), undefined);
   });
 
   it('holds no script of its own, whatever it is given', () => {

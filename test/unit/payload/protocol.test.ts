@@ -9,7 +9,7 @@ describe('what comes over the wall between panel and page', () => {
   it('is taken when it is a message', () => {
     const wish = { type: 'toggle', showing: 1, pane: 'input', id: 7, isExpanded: true, from: 0, count: 50 };
     assert.deepEqual(readWish(wish), wish);
-    const fact = { type: 'began', showing: 0, words: pageWords(), ref };
+    const fact = { type: 'began', showing: 0, words: pageWords(), ref, isKept: false };
     assert.deepEqual(readFact(fact), fact);
   });
 

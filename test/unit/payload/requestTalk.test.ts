@@ -30,6 +30,12 @@ function talkOf(parts: Partial<TalkParts> = {}) {
     openJson: () => undefined,
     titleOfStep: (step) => step,
     takeStep: () => undefined,
+    logHistory: () => Promise.resolve({ items: [] }),
+    tail: () => undefined,
+    mediaPolicy: () => ({ load: 'never' }),
+    askMediaStatus: () => Promise.resolve(undefined),
+    openExternally: () => undefined,
+    saveMedia: () => undefined,
     ...parts,
   });
   /** The outcome of a load comes some turns after fal's answer. */
@@ -37,7 +43,11 @@ function talkOf(parts: Partial<TalkParts> = {}) {
     const isOutcome = ({ type }: Fact) => type === 'shown' || type === 'failed';
     while (heard.filter(isOutcome).length < outcomes) await new Promise((resolve) => setTimeout(resolve, 0));
   };
-  const said = () => heard.map((fact) => `${fact.showing} ${fact.type}`);
+  /** Media and logs come when they come. */
+  const said = () =>
+    heard
+      .filter(({ type }) => type !== 'mediaFound' && type !== 'logsRead')
+      .map((fact) => `${fact.showing} ${fact.type}`);
   return { talk, heard, logged, asked, settle, said };
 }
 
@@ -92,8 +102,8 @@ describe('the talk with a page', () => {
     talk.show(ref);
     asked[0]?.answer(detail('1'));
     await settle(1);
-    talk.hear({ type: 'askRows', showing: 0, pane: 'input', from: 0, count: 9 });
-    talk.hear({ type: 'askRows', showing: 1, pane: 'input', from: 0, count: 9 });
+    talk.hear({ type: 'askRows', showing: 0, area: 'input', from: 0, count: 9 });
+    talk.hear({ type: 'askRows', showing: 1, area: 'input', from: 0, count: 9 });
     assert.deepEqual(said(), ['1 began', '1 shown', '1 rowsRead']);
   });
 
@@ -126,7 +136,7 @@ describe('the talk with a page', () => {
     });
     asked[0]?.answer(detail('1'));
     await settle(1);
-    const shown = heard.at(-1);
+    const shown = heard.find(({ type }) => type === 'shown');
     assert.ok(shown?.type === 'shown' && shown.view.input.state === 'tree');
     assert.equal(shown.view.input.window.rows[0]?.isExpanded, false);
     assert.equal(shown.view.input.window.total, 1);
@@ -139,7 +149,7 @@ describe('the talk with a page', () => {
     talk.show(ref);
     asked[0]?.answer(detail('1'));
     await settle(1);
-    talk.hear({ type: 'copyAll', showing: 1, pane: 'output' });
+    talk.hear({ type: 'copyAll', showing: 1, area: 'output' });
     while (logged.length < 2) await new Promise((resolve) => setTimeout(resolve, 0));
     assert.match(logged.join('\n'), /a message that is none\n.*clipboard took nothing: Error: busy/);
   });

@@ -30,9 +30,11 @@ describe('a row’s words', () => {
   it('give back the whole value where it is copied', async () => {
     const pane = await openPane(`["${'\\n'.repeat(5000)}",[1, 2.0]]`);
     const [text, list] = pane.window(0, 2).rows;
-    assert.equal(pane.valueAt(text?.id ?? -1), '\n'.repeat(5000));
-    assert.equal(pane.valueAt(list?.id ?? -1), '[1, 2.0]');
-    assert.equal(pane.valueAt(999), undefined);
+    assert.equal(pane.copyRow(text?.id ?? -1, 'value'), '\n'.repeat(5000));
+    assert.equal(pane.copyRow(text?.id ?? -1, 'json'), `"${'\\n'.repeat(5000)}"`);
+    assert.equal(pane.copyRow(list?.id ?? -1, 'value'), '[1, 2.0]');
+    assert.equal(pane.copyRow(list?.id ?? -1, 'path'), '[1]');
+    assert.equal(pane.copyRow(999, 'value'), undefined);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FalRequest } from '../../../src/core/fal/types';
 import { describeStatus } from '../../../src/core/payload/status';
+import { describeTimeLine } from '../../../src/core/payload/timeLine';
 import { describeDuration, describeTimes } from '../../../src/core/payload/times';
 
 const reader = { now: 0, locale: 'en-GB', timeZone: 'Europe/Berlin' };
@@ -15,7 +16,15 @@ const request = (times: Partial<FalRequest>): FalRequest => ({
   ...times,
 });
 const told = (times: Partial<FalRequest>) =>
-  Object.fromEntries(describeTimes(request(times), reader).map(({ label, value }) => [label, value]));
+  Object.fromEntries(
+    [...describeTimes(request(times), reader), ...describeTimeLine(request(times), reader)].map(
+      ({ label, value }) => [label, value],
+    ),
+  );
+const lengths = (times: Partial<FalRequest>, now = 0) =>
+  describeTimeLine(request(times), { ...reader, now }).map(
+    ({ ms, isOpen }) => `${ms ?? 'none'}${isOpen ? ', open' : ''}`,
+  );
 
 describe('the times of a request', () => {
   it('are told in the reader’s zone, with how long it waited and ran', () =>
@@ -23,6 +32,7 @@ describe('the times of a request', () => {
       Sent: '29 Mar 2026, 01:59:58 CET',
       Waited: '1.5 s',
       Ran: '5.13 s',
+      Total: '6.63 s',
       'fal’s own duration': '5.1 s',
     }));
 
@@ -58,6 +68,16 @@ describe('the times of a request', () => {
       const { Waited, Ran } = told(times);
       assert.deepEqual({ Waited, Ran }, { Waited: waited, Ran: ran });
     });
+
+  it('are drawn to scale as far as they are known', () => {
+    const running = { endedAt: undefined, statusCode: undefined };
+    assert.deepEqual(lengths({}), ['1500', '5130', '6630']);
+    assert.deepEqual(lengths(running, at + 4000), ['1500', '2500, open', '4000, open']);
+    const waiting = { ...running, startedAt: undefined };
+    assert.deepEqual(lengths(waiting, at + 4000), ['4000, open', 'none, open', '4000, open']);
+    assert.deepEqual(lengths(running, at + 90_000_000), ['1500', 'none, open', 'none, open']);
+    assert.deepEqual(lengths({ startedAt: at - 20 }), ['none', '6650', '6630']);
+  });
 
   it('say a duration in fitting units', () => {
     const said = [999.6, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 90_061_000].map((ms) =>

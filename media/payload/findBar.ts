@@ -1,0 +1,116 @@
+import type { PageWords } from '../../src/core/payload/protocol';
+import { make, say } from './element';
+import { makeIconButton } from './icons';
+
+/** Typing goes on: each letter would begin another search. */
+const PAUSE_MS = 120;
+
+export interface FindBarParts {
+  readonly find: (query: string) => void;
+  readonly goTo: (match: number) => void;
+  /** It was closed: the focus goes back to where the reader was. */
+  readonly close: () => void;
+}
+
+/** Finds in both payloads, in rows unseen too: the host looks, here one types and steps. */
+export class FindBar {
+  readonly element: HTMLElement;
+  private readonly input = document.createElement('input');
+  private readonly count = make('span', 'count');
+  private timer?: number;
+  private query = '';
+  private total = 0;
+  private isCut = false;
+  private match = -1;
+
+  constructor(
+    private readonly words: PageWords,
+    private readonly parts: FindBarParts,
+  ) {
+    this.input.type = 'text';
+    this.input.placeholder = words.find;
+    this.input.ariaLabel = words.find;
+    this.input.spellcheck = false;
+    this.input.maxLength = 1000;
+    this.count.role = 'status';
+    this.element = make(
+      'div',
+      'find',
+      this.input,
+      this.count,
+      makeIconButton('previous', words.findPrevious, () => this.step(-1)),
+      makeIconButton('next', words.findNext, () => this.step(1)),
+      makeIconButton('close', words.close, () => this.close()),
+    );
+    this.element.role = 'search';
+    this.element.hidden = true;
+    this.input.addEventListener('input', () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.search(), PAUSE_MS);
+    });
+    this.element.addEventListener('keydown', (event) => this.press(event));
+  }
+
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  open(): void {
+    this.element.hidden = false;
+    this.input.focus();
+    this.input.select();
+    if (this.input.value !== '' && this.input.value !== this.query) this.search();
+  }
+
+  close(): void {
+    this.element.hidden = true;
+    clearTimeout(this.timer);
+    this.query = '';
+    this.parts.find('');
+    this.parts.close();
+  }
+
+  /** The host has found so many. */
+  take(query: string, total: number, isCut: boolean): void {
+    if (query !== this.query) return;
+    this.total = total;
+    this.isCut = isCut;
+    this.match = -1;
+    if (total > 0) this.step(1);
+    else this.tell();
+  }
+
+  step(by: number): void {
+    if (this.input.value !== this.query) {
+      this.search();
+      return;
+    }
+    if (this.total === 0) return;
+    this.match = (Math.max(this.match, by < 0 ? 0 : -1) + by + this.total) % this.total;
+    this.tell();
+    this.parts.goTo(this.match);
+  }
+
+  private search(): void {
+    clearTimeout(this.timer);
+    this.query = this.input.value;
+    this.total = 0;
+    this.count.textContent = '';
+    this.parts.find(this.query);
+  }
+
+  private tell(): void {
+    const { findCount, findMany, findNone } = this.words;
+    const pattern = this.isCut ? findMany : findCount;
+    const said = pattern.replace('{0}', String(this.match + 1)).replace('{1}', this.total.toLocaleString());
+    this.element.classList.toggle('is-empty', this.query !== '' && this.total === 0);
+    this.count.replaceChildren(say('span', '', this.query === '' ? '' : this.total === 0 ? findNone : said));
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.close();
+    else if (event.key === 'Enter' && event.target === this.input) this.step(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+}

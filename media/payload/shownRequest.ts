@@ -1,0 +1,182 @@
+import {
+  PANES,
+  type Area,
+  type Copy,
+  type Fact,
+  type PageWords,
+  type Pane,
+  type RequestView,
+  type Wish,
+} from '../../src/core/payload/protocol';
+import { drawHead, type DrawnHead } from './drawHead';
+import { drawLogs } from './drawLogs';
+import { drawPane } from './drawPane';
+import { drawString } from './drawString';
+import { make } from './element';
+import { FindBar } from './findBar';
+import { MediaSheet } from './mediaSheet';
+import type { RowTree } from './rowTree';
+
+type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
+type DropShowing<W> = W extends { showing: number } ? Omit<W, 'showing'> : never;
+/** What is wished of the request that is shown. */
+export type WishNow = DropShowing<Wish>;
+
+export interface ShownRequestParts {
+  readonly words: PageWords;
+  readonly wish: (wish: WishNow) => void;
+  /** The reader opened or closed a value. */
+  readonly didToggle: (pane: Pane, id: number, isExpanded: boolean) => void;
+  readonly didScroll: () => void;
+}
+
+/** One request as it is drawn: head, media, input and output, logs, and what lies over them. */
+export class ShownRequest {
+  readonly elements: readonly HTMLElement[];
+  private readonly trees: Partial<Record<Area, RowTree>> = {};
+  private readonly head: DrawnHead;
+  private readonly find: FindBar;
+  private readonly media = make('div', 'media-place');
+  private readonly panes = make('div', 'panes');
+  private readonly logs = make('div', 'logs-place');
+  private whole?: HTMLElement;
+  private sheet?: MediaSheet;
+  private lastPane: Pane = 'output';
+
+  constructor(
+    view: RequestView,
+    private readonly parts: ShownRequestParts,
+  ) {
+    const { words, wish } = parts;
+    this.find = new FindBar(words, {
+      find: (query) => {
+        for (const pane of PANES) this.trees[pane]?.mark(query);
+        wish({ type: 'find', query });
+      },
+      goTo: (number) => wish({ type: 'goToMatch', number, count: this.rowsInView('input') }),
+      close: () => this.trees[this.lastPane]?.focus(),
+    });
+    this.head = drawHead(view.head, words, {
+      goToField: (number) => wish({ type: 'goToField', number, count: this.rowsInView('input') }),
+      find: () => this.find.open(),
+    });
+    for (const pane of PANES) {
+      const { element, tree } = drawPane(pane, view[pane], words, this.partsOf(pane));
+      this.panes.append(element);
+      this.trees[pane] = tree;
+      element.addEventListener('focusin', () => (this.lastPane = pane));
+    }
+    this.logs.append(drawLogs(undefined, words, this.partsOf('logs')).element);
+    this.elements = [this.find.element, this.head.element, this.media, this.panes, this.logs];
+  }
+
+  firstRow(pane: Pane): number {
+    return this.trees[pane]?.firstRow ?? 0;
+  }
+
+  scrollTo(pane: Pane, row: number): void {
+    this.trees[pane]?.scrollTo(row);
+  }
+
+  openFind(): void {
+    if (this.whole === undefined) this.find.open();
+  }
+
+  stepMatch(by: number): void {
+    if (this.find.isOpen) this.find.step(by);
+  }
+
+  takeRows({ area, window }: Of<'rowsRead'>): void {
+    this.trees[area]?.take(window);
+  }
+
+  takeFound({ query, total, isCut }: Of<'found'>): void {
+    this.find.take(query, total, isCut);
+  }
+
+  reveal({ pane, row, window, opened, match }: Of<'revealed'>): void {
+    for (const id of opened) this.parts.didToggle(pane, id, true);
+    const tree = this.trees[pane];
+    this.lastPane = pane;
+    tree?.reveal(row, window);
+    // Who steps through matches goes on typing.
+    if (match === undefined) tree?.focus();
+    tree?.element.scrollIntoView({ block: 'nearest' });
+  }
+
+  showMedia({ media, isCut }: Of<'mediaFound'>): void {
+    this.media.replaceChildren();
+    this.sheet = undefined;
+    if (media.length === 0) return;
+    const { words, wish } = this.parts;
+    this.sheet = new MediaSheet(media, isCut, words, {
+      partsOf: (number) => ({
+        read: () => wish({ type: 'askMedia', number }),
+        check: () => wish({ type: 'checkMedia', number }),
+        open: () => wish({ type: 'openMedia', number }),
+        save: () => wish({ type: 'saveMedia', number }),
+        goTo: () => wish({ type: 'goToMedia', number, count: this.rowsInView('output') }),
+      }),
+    });
+    this.media.append(this.sheet.element);
+  }
+
+  takeMedia({ number, uri }: Of<'mediaRead'>): void {
+    this.sheet?.show(number, uri);
+  }
+
+  failMedia({ number, why }: Of<'mediaFailed'>): void {
+    this.sheet?.fail(number, why);
+  }
+
+  showLogs(logs: Of<'logsRead'>): void {
+    const { element, tree } = drawLogs(logs, this.parts.words, this.partsOf('logs'));
+    this.logs.replaceChildren(element);
+    this.trees.logs = tree;
+    this.head.addFacts(logs.facts);
+  }
+
+  showString(fact: Of<'stringShown'>): void {
+    const { element, tree } = drawString(fact, this.parts.words, {
+      ...this.partsOf('string'),
+      close: () => this.closeString(),
+    });
+    this.whole?.remove();
+    this.whole = element;
+    this.panes.hidden = true;
+    this.panes.after(element);
+    this.trees.string = tree;
+    tree.focus();
+  }
+
+  private closeString(): void {
+    this.whole?.remove();
+    this.whole = undefined;
+    this.trees.string = undefined;
+    this.panes.hidden = false;
+    this.trees[this.lastPane]?.focus();
+  }
+
+  private rowsInView(pane: Pane): number {
+    return Math.max(20, Math.min(150, this.trees[pane]?.rowsInView ?? 0));
+  }
+
+  private partsOf(area: Area) {
+    const { wish, didToggle, didScroll } = this.parts;
+    const pane = area === 'input' ? 'input' : 'output';
+    return {
+      ask: (from: number, count: number) => wish({ type: 'askRows', area, from, count }),
+      toggle: (id: number, isExpanded: boolean, from: number, count: number) => {
+        didToggle(pane, id, isExpanded);
+        wish({ type: 'toggle', pane, id, isExpanded, from, count });
+      },
+      copy: (id: number, as: Copy) => wish({ type: 'copyRow', area, id, as }),
+      showAll: (id: number) => wish({ type: 'showString', pane, id }),
+      copyAll: () => wish({ type: 'copyAll', area }),
+      openJson: () => wish({ type: 'openJson', pane }),
+      retry: () => wish({ type: area === 'logs' ? 'readLogs' : 'retry' }),
+      tail: () => wish({ type: 'tail' }),
+      didScroll,
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import type { FoundMedia } from './findMedia';
+import { mayLoad, type MediaPolicy } from './mediaPolicy';
+import type { MediaItem, Pane } from './protocol';
+
+/** A file of a payload as the page shows it. */
+export function describeMedia(
+  pane: Pane,
+  found: FoundMedia,
+  policy: MediaPolicy,
+  locale?: string,
+): MediaItem {
+  const { at, path, kind, name, url } = found;
+  const isShown = kind !== 'file' && mayLoad(policy, url ?? 'data:');
+  return {
+    pane,
+    id: at,
+    path,
+    kind,
+    name,
+    details: describeDetails(found, locale),
+    url: isShown ? url : undefined,
+    note: kind === 'file' || isShown ? undefined : whyNotLoaded(policy),
+    isHeld: isShown && url === undefined,
+    canOpen: url !== undefined,
+    maySoundBeMissing: isShown && found.maySoundBeMissing,
+  };
+}
+
+function describeDetails({ contentType, sizeBytes, width, height }: FoundMedia, locale?: string): string {
+  const measures = width !== undefined && height !== undefined ? `${width} × ${height}` : undefined;
+  const size = sizeBytes === undefined ? undefined : describeBytes(sizeBytes, locale);
+  return [contentType, measures, size].filter((part) => part !== undefined).join(' · ');
+}
+
+export function describeBytes(bytes: number, locale?: string): string {
+  const format = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
+  if (bytes < 1000) return l10n.t('{0} bytes', format(bytes));
+  if (bytes < 1_000_000) return l10n.t('{0} kB', format(bytes / 1000));
+  return l10n.t('{0} MB', format(bytes / 1_000_000));
+}
+
+const whyNotLoaded = ({ load }: MediaPolicy): string =>
+  load === 'never'
+    ? l10n.t('Not loaded: the setting fal.payload.loadMedia is “never”.')
+    : load === 'fal'
+      ? l10n.t(
+          'Not loaded: it is not on fal’s own servers. The setting fal.payload.loadMedia can allow more.',
+        )
+      : l10n.t('Not loaded: only https addresses are.');
+
+/** What the answer of a file's host means; `undefined` where it is fine, and the file itself is not. */
+export function describeMediaStatus(status: number | undefined): string {
+  if (status === 404 || status === 410)
+    return l10n.t('The file is gone ({0}): fal keeps media for a limited time, 7 days or more.', status);
+  if (status === 401 || status === 403) return l10n.t('Its host does not give the file out ({0}).', status);
+  if (status === undefined) return l10n.t('Its host cannot be reached.');
+  if (status >= 400) return l10n.t('Its host answered {0}.', status);
+  return l10n.t('VS Code cannot show this file. Open it externally.');
+}

@@ -1,0 +1,144 @@
+import { FindTalk } from './findTalk';
+import { LogsTalk } from './logsTalk';
+import { MediaTalk } from './mediaTalk';
+import type { OpenRequest } from './openRequest';
+import { describeSize, firstWindow } from './paneRows';
+import type { Area, Copy, FactNow, Pane, Wish } from './protocol';
+import type { TalkParts } from './requestTalk';
+
+/** What a page may ask of the request that is open. */
+export type OpenWish = Exclude<Wish, { type: 'ready' | 'retry' | 'takeStep' }>;
+
+/** Answers what a page asks of one open request. */
+export class RequestAnswers {
+  private readonly media: MediaTalk;
+  private readonly logs: LogsTalk;
+  private readonly finding: FindTalk;
+
+  constructor(
+    private readonly request: OpenRequest,
+    private readonly parts: TalkParts,
+    private readonly post: (fact: FactNow) => void,
+    private readonly locale?: string,
+  ) {
+    this.media = new MediaTalk(request, parts, post, locale);
+    this.logs = new LogsTalk(request, { ...parts, now: () => parts.reader().now }, post);
+    this.finding = new FindTalk(request, post);
+  }
+
+  /** What takes longer than the first rows: media, then logs. Never rejects. */
+  async readOn(signal: AbortSignal): Promise<void> {
+    try {
+      await this.media.find(signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.parts.log.warn(`payload: its media could not be listed: ${String(error)}`);
+    }
+    await this.logs.read(signal);
+  }
+
+  /** All that is known, for a page that begins anew. */
+  tellAll(): void {
+    this.post({ type: 'shown', view: this.request.view() });
+    this.media.tell();
+    this.logs.tell();
+  }
+
+  answer(wish: OpenWish, signal: AbortSignal): void {
+    const { request, media, logs, finding } = this;
+    switch (wish.type) {
+      case 'askRows':
+        this.tellRows(wish.area, wish.from, wish.count);
+        break;
+      case 'toggle':
+        request.pane(wish.pane)?.toggle(wish.id, wish.isExpanded);
+        this.tellRows(wish.pane, wish.from, wish.count);
+        break;
+      case 'copyRow':
+        this.copyRow(wish.area, wish.id, wish.as);
+        break;
+      case 'copyAll':
+        void this.copy(request.rows(wish.area)?.text);
+        break;
+      case 'openJson':
+        this.parts.openJson(request.ref, wish.pane);
+        break;
+      case 'showString':
+        this.showString(wish.pane, wish.id);
+        break;
+      case 'find':
+        void finding.find(wish.query);
+        break;
+      case 'goToMatch':
+        finding.goTo(wish.number, wish.count);
+        break;
+      case 'goToField':
+        this.goToField(wish.number, wish.count);
+        break;
+      case 'goToMedia': {
+        const place = media.placeOf(wish.number);
+        if (place !== undefined) finding.reveal(place.pane, place.at, wish.count);
+        break;
+      }
+      case 'askMedia':
+        media.read(wish.number);
+        break;
+      case 'checkMedia':
+        void media.check(wish.number, signal);
+        break;
+      case 'openMedia':
+        media.open(wish.number);
+        break;
+      case 'saveMedia':
+        media.save(wish.number);
+        break;
+      case 'readLogs':
+        void logs.read(signal);
+        break;
+      case 'tail':
+        this.tail();
+        break;
+      default:
+        wish satisfies never;
+    }
+  }
+
+  tail(): void {
+    this.logs.tail();
+  }
+
+  copyRow(area: Area, id: number, as: Copy): void {
+    void this.copy(this.request.rows(area)?.copyRow(id, as));
+  }
+
+  private tellRows(area: Area, from: number, count: number): void {
+    const window = this.request.rows(area)?.window(from, count);
+    if (window !== undefined) this.post({ type: 'rowsRead', area, window });
+  }
+
+  private showString(pane: Pane, id: number): void {
+    const title = this.request.pane(pane)?.copyRow(id, 'path') ?? '';
+    const rows = this.request.openString(pane, id);
+    if (rows === undefined) return;
+    const size = describeSize(rows.text, this.locale);
+    this.post({ type: 'stringShown', title, size, window: firstWindow(rows) });
+  }
+
+  /** To the field itself, or to what it would lie in. */
+  private goToField(number: number, count: number): void {
+    const root = this.request.pane('input')?.index?.root.start;
+    const place = this.request.fieldOf(number);
+    if (place !== undefined && root !== undefined) this.finding.reveal('input', place.at ?? root, count);
+  }
+
+  /** Never rejects: a clipboard that refuses is only logged. */
+  private async copy(text: string | undefined): Promise<void> {
+    if (text === undefined) return;
+    try {
+      await this.parts.copy(text);
+      this.post({ type: 'copied' });
+    } catch (error) {
+      this.parts.log.warn(`payload: the clipboard took nothing: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { RequestDetail, RequestRef } from '../fal/types';
+
+/** Opening a request, its JSON and a comparison are seconds apart. */
+const KEEP_MS = 5 * 60_000;
+const MAX_REQUESTS = 6;
+/** Characters of payload in all: fewer than the largest would keep nothing of it. */
+const MAX_LENGTH = 120_000_000;
+
+type GetRequest = (ref: RequestRef, signal?: AbortSignal) => Promise<RequestDetail | undefined>;
+
+interface Kept {
+  readonly detail: RequestDetail;
+  readonly at: number;
+}
+
+/** What was fetched lately, for the panel, the documents and comparisons alike. Only what will not change is kept. */
+export class RequestCache {
+  /** The one used last stands last. */
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly getRequest: GetRequest,
+    private readonly now: () => number,
+  ) {}
+
+  /** @param isAgain asks fal whatever is kept. */
+  async get(ref: RequestRef, signal?: AbortSignal, isAgain = false): Promise<RequestDetail | undefined> {
+    const name = JSON.stringify([ref.source, ref.endpointId, ref.requestId]);
+    const known = this.kept.get(name);
+    this.kept.delete(name);
+    if (known !== undefined && !isAgain && this.now() - known.at < KEEP_MS) {
+      this.kept.set(name, known);
+      return known.detail;
+    }
+    const detail = await this.getRequest(ref, signal);
+    if (detail !== undefined && isFinal(detail)) this.keep(name, detail);
+    return detail;
+  }
+
+  /** Another key may see other things. */
+  clear(): void {
+    this.kept.clear();
+  }
+
+  private keep(name: string, detail: RequestDetail): void {
+    this.kept.set(name, { detail, at: this.now() });
+    let length = 0;
+    let count = 0;
+    for (const [each, { detail: held }] of [...this.kept].reverse()) {
+      length += (held.input?.length ?? 0) + (held.output?.length ?? 0);
+      count += 1;
+      if (count > 1 && (count > MAX_REQUESTS || length > MAX_LENGTH)) this.kept.delete(each);
+    }
+  }
+}
+
+/** A request that may go on, or whose payloads may come late, is asked for each time. */
+const isFinal = ({ request, input, output }: RequestDetail): boolean =>
+  request.endedAt !== undefined && input !== undefined && output !== undefined;

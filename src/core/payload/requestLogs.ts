@@ -1,0 +1,91 @@
+import type { FalClient, FalRequest, LogEntry } from '../fal/types';
+import { formatEntry } from '../tail/format';
+import { TONES, type Row } from './protocol';
+
+const PAGE_ENTRIES = 1_000;
+/** What a person would read here; more belongs into a tail. */
+const MAX_ENTRIES = 5_000;
+/** The clocks of gateway and runner differ, and a runner may print on after its answer. */
+const BEFORE_MS = 60_000;
+const AFTER_MS = 120_000;
+
+/** What a tail puts before the further lines of an entry: here they stand below the first by themselves. */
+const INDENT = /^ {4}/;
+
+export interface RequestLogs {
+  readonly rows: readonly Row[];
+  /** Older ones were left out. */
+  readonly isCut: boolean;
+  /** The app's revision that ran it, where a line tells. */
+  readonly revision?: string;
+}
+
+export interface LogSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** When a request may have printed something; both ends are always sent, since fal looks back a day only by itself. */
+export const logSpan = ({ sentAt, startedAt, endedAt }: FalRequest, now: number): LogSpan => ({
+  start: Math.min(sentAt, startedAt ?? sentAt) - BEFORE_MS,
+  end: Math.max(endedAt ?? now, sentAt) + AFTER_MS,
+});
+
+/** Reads a request's logs, oldest first. fal's history comes newest first, so of too many the oldest are left out. */
+export async function readRequestLogs(
+  logHistory: FalClient['logHistory'],
+  request: FalRequest,
+  now: number,
+  signal: AbortSignal,
+): Promise<RequestLogs> {
+  const { start, end } = logSpan(request, now);
+  const query = {
+    start: new Date(start).toISOString(),
+    end: new Date(end).toISOString(),
+    requestId: request.requestId,
+    traceback: true,
+    limit: PAGE_ENTRIES,
+  };
+  const newestFirst: LogEntry[] = [];
+  let cursor: string | undefined;
+  let isCut = false;
+  for (;;) {
+    const page = await logHistory({ ...query, cursor }, signal);
+    newestFirst.push(...page.items);
+    // A cursor that does not move would bring the same page for ever.
+    if (page.nextCursor === undefined || page.nextCursor === cursor || page.items.length === 0) break;
+    isCut = newestFirst.length >= MAX_ENTRIES;
+    if (isCut) break;
+    cursor = page.nextCursor;
+  }
+  const entries = newestFirst.reverse();
+  return {
+    rows: toRows(entries),
+    isCut,
+    revision: entries.find(({ revision }) => revision !== '')?.revision,
+  };
+}
+
+/** The lines as a tail writes them, without the date and the app, which are the same in all. */
+function toRows(entries: readonly LogEntry[]): Row[] {
+  const lines = entries.flatMap((entry) => {
+    const [first = '', ...more] = formatEntry(entry).trimEnd().split('\n');
+    const [, time = '', level, message = first] = /^\S+ (\S+) \[(\w+)\] \[[^\]]*\] (.*)$/s.exec(first) ?? [];
+    const tone = TONES.find((each) => each === level);
+    return [
+      { time, text: message, tone },
+      ...more.map((text) => ({ time: '', text: text.replace(INDENT, ''), tone })),
+    ];
+  });
+  return lines.map(({ time, text, tone }, index) => ({
+    id: index,
+    kind: 'log',
+    tone,
+    level: 1,
+    siblings: lines.length,
+    index,
+    key: time,
+    isItem: true,
+    text,
+  }));
+}

@@ -1,0 +1,63 @@
+import type { JsonIndex, JsonValue } from './jsonIndex';
+import { readString } from './jsonString';
+
+/** The way to the value that begins at `start`, as JavaScript and Python would write it: `images[0].url`. */
+export function pathOf(index: JsonIndex, start: number): string | undefined {
+  return index
+    .wayTo(start)
+    ?.map(({ key, index: number }) =>
+      key === undefined ? number : readString(index.text.slice(key.start, key.end)),
+    )
+    .reduce<string>(addStep, '');
+}
+
+export function addStep(path: string, step: string | number): string {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step)) return `${path}[${JSON.stringify(step)}]`;
+  return path === '' ? step : `${path}.${step}`;
+}
+
+/** Where a field is in a payload. */
+export interface Place {
+  /** Offset of the value, or of the innermost there is on the way to it; `undefined` where that is the whole. */
+  readonly at?: number;
+  readonly isWhole: boolean;
+}
+
+/** Looking for a key costs a walk over its siblings. */
+const MAX_SIBLINGS = 50_000;
+
+/**
+ * Finds a field by its steps. A step with dots may stand for several, as fal writes `input.image_urls`; of equal keys
+ * the last holds.
+ */
+export function findField(index: JsonIndex, steps: readonly (string | number)[]): Place {
+  let value = index.root;
+  const left = [...steps];
+  for (let step = left.shift(); step !== undefined; step = left.shift()) {
+    const child = findChild(index, value, step);
+    if (child !== undefined) value = child;
+    else if (typeof step === 'string' && step.includes('.')) left.unshift(...step.split('.'));
+    else return { at: value === index.root ? undefined : value.start, isWhole: false };
+  }
+  return { at: value === index.root ? undefined : value.start, isWhole: true };
+}
+
+/** By key or by number; of equal keys the last holds, as in Python, which reads what fal’s models send. */
+export function findChild(
+  index: JsonIndex,
+  container: JsonValue,
+  step: string | number,
+): JsonValue | undefined {
+  if (container.count === 0) return undefined;
+  const isList = container.kind === 'array';
+  const number = typeof step === 'number' ? step : /^\d{1,9}$/.test(step) ? Number(step) : -1;
+  if (isList) return number < 0 ? undefined : index.children(container, number).next().value?.value;
+  let found: JsonValue | undefined;
+  let looked = 0;
+  for (const { key, value } of index.children(container)) {
+    if ((looked += 1) > MAX_SIBLINGS) break;
+    if (key !== undefined && readString(index.text.slice(key.start, key.end)) === String(step)) found = value;
+  }
+  return found;
+}

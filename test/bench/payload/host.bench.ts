@@ -1,0 +1,84 @@
+/** How long the host is held up at a stretch while a payload comes, opens, is searched and is laid out. */
+import { once } from 'node:events';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import fs from 'node:fs';
+import { createFalClient } from '../../../src/core/fal/client';
+import type { RequestRef } from '../../../src/core/fal/types';
+import { findMedia } from '../../../src/core/payload/findMedia';
+import { OpenRequest } from '../../../src/core/payload/openRequest';
+import { prettyPrint } from '../../../src/core/payload/prettyPrint';
+import { findInJson } from '../../../src/core/payload/search';
+import { atRoot } from '../../support/root';
+import type { Bench, BenchRow } from '../row';
+import { makeSample } from './sample';
+
+const MOST_MS = 100;
+const MOST_SCRIPT_KB = 120;
+const ref: RequestRef = { requestId: 'one', endpointId: 'a/b', source: 'owned' };
+
+const bench: Bench = async () => {
+  const silent = (): undefined => undefined;
+  const rows: BenchRow[] = [];
+  const payloads = {
+    '50 MB of items': makeSample(50_000_000),
+    '50 MB in one string': `{"image":"data:image/png;base64,${'A'.repeat(50_000_000)}"}`,
+    '20 MB of escapes': `{"text":"${'\\n\\u00e9'.repeat(2_500_000)}"}`,
+  };
+  for (const [name, payload] of Object.entries(payloads)) {
+    const { url, end } = await servePayload(payload);
+    const client = createFalClient({
+      apiUrl: () => url,
+      key: () => Promise.resolve('id:secret'),
+      fetch,
+      log: { debug: silent, info: silent, warn: silent, error: silent },
+    });
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const detail = await client.getRequest(ref);
+    if (detail?.output === undefined) throw new Error('No payload came.');
+    const request = await OpenRequest.open(ref, detail, { now: Date.now(), locale: 'en' });
+    request.view();
+    const index = request.pane('output')?.index;
+    if (index === undefined) throw new Error('The payload is not JSON.');
+    await findMedia(index);
+    await findInJson(index, 'needle');
+    await prettyPrint(detail.output);
+    delay.disable();
+    await end();
+    rows.push({
+      name: `host held up at a stretch, ${name}`,
+      unit: 'ms',
+      ours: delay.max / 1e6,
+      baseline: 0,
+      bound: { aboveAtMost: MOST_MS },
+    });
+  }
+  const script = fs.statSync(atRoot('dist', 'payload.js')).size / 1000;
+  rows.push({
+    name: 'panel script',
+    unit: 'kB',
+    ours: script,
+    baseline: 0,
+    bound: { aboveAtMost: MOST_SCRIPT_KB },
+  });
+  return rows;
+};
+export default bench;
+
+/** In a thread of its own: what the server does must not count. */
+async function servePayload(payload: string) {
+  const worker = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads');
+     const row = { request_id: 'one', endpoint_id: 'a/b', sent_at: '2026-01-01T00:00:00Z', ended_at: '2026-01-01T00:00:01Z' };
+     const body = Buffer.from('{"items":[' + JSON.stringify(row).slice(0, -1) + ',"json_input":{},"json_output":' + workerData + '}]}');
+     const server = require('node:http').createServer((_, response) => {
+       response.setHeader('content-type', 'application/json');
+       response.end(body);
+     });
+     server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+    { eval: true, workerData: payload },
+  );
+  const [port] = (await once(worker, 'message')) as [number];
+  return { url: `http://127.0.0.1:${port}`, end: () => worker.terminate() };
+}

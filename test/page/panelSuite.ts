@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { RequestDetail } from '../../src/core/fal/types';
+import { launchChromium } from '../support/chromium';
+import { openPanel, REF, REQUEST, type OpenPanel, type PanelOptions } from './openPanel';
+import { servePage, type PageServer } from './pageServer';
+import { THEMES, type Theme } from './themes';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+export const INPUT =
+  '{"prompt":"A lighthouse","seed":196619188014358660,"size":{"width":1024,"height":768},"loras":[]}';
+export const OUTPUT =
+  '{"images":[{"url":"https://v3.fal.media/files/b/x.png","content_type":"image/png"}],"seed":7}';
+export const REFUSAL =
+  '{"detail":[{"loc":["body","image_urls",0],"msg":"Failed to download the file.","type":"file_download_error"}]}';
+export const GOOD: RequestDetail = { request: REQUEST, input: INPUT, output: OUTPUT };
+
+export interface PanelSuite {
+  readonly origin: string;
+  readonly context: BrowserContext;
+  readonly panel: OpenPanel;
+  /** What the browser may complain of in this test, as it must where a file is gone. */
+  readonly expectComplaint: (pattern: RegExp) => void;
+  /** Opens the panel without a request. */
+  readonly open: (options?: Partial<PanelOptions>) => Promise<OpenPanel>;
+  /** Opens it and shows this request. */
+  readonly show: (detail: RequestDetail | undefined, options?: Partial<PanelOptions>) => Promise<Page>;
+  readonly tree: (name: string) => Locator;
+  readonly visible: (name: string) => Promise<string[]>;
+  /** The row that the tree points to. */
+  readonly active: (name: string) => Promise<string | null>;
+  readonly pressAll: (...keys: string[]) => Promise<void>;
+}
+
+/** One browser for the tests of the describe block that calls this, with a panel of its own for each. */
+export function usePanel(): PanelSuite {
+  const [dark] = THEMES;
+  if (dark === undefined) throw new Error('no theme');
+  const theme: Theme = dark;
+  let browser: Browser;
+  let server: PageServer;
+  let context: BrowserContext;
+  let panel: OpenPanel;
+  let expected: RegExp[] = [];
+
+  before(async () => {
+    browser = await launchChromium();
+    server = await servePage();
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  beforeEach(async () => {
+    expected = [];
+    context = await browser.newContext();
+  });
+  afterEach(async () => {
+    const complaints = panel.complaints.filter((each) => !expected.some((pattern) => pattern.test(each)));
+    await context.close();
+    assert.deepEqual(complaints, [], 'the console was to stay silent, and no other host to be asked');
+  });
+
+  const suite: PanelSuite = {
+    get origin() {
+      return server.origin;
+    },
+    get context() {
+      return context;
+    },
+    get panel() {
+      return panel;
+    },
+    expectComplaint: (pattern) => void expected.push(pattern),
+    open: async (options) => (panel = await openPanel(context, server.origin, { theme, ...options })),
+    show: async (detail, { parts, ...options } = {}) => {
+      const getRequest = () => Promise.resolve(detail);
+      await suite.open({ ...options, parts: { getRequest, ...parts } });
+      panel.talk.show(REF);
+      await panel.page.locator('main[aria-busy="false"]').waitFor();
+      return panel.page;
+    },
+    tree: (name) => panel.page.getByRole('tree', { name }),
+    visible: (name) => suite.tree(name).getByRole('treeitem').allTextContents(),
+    active: async (name) => {
+      const id = await suite.tree(name).getAttribute('aria-activedescendant');
+      return panel.page.locator(`[id="${id}"]`).textContent();
+    },
+    pressAll: async (...keys) => {
+      for (const key of keys) await panel.page.keyboard.press(key);
+    },
+  };
+  return suite;
+}
+
+interface AxeResult {
+  violations: { id: string; impact?: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+export async function seriousFaults(page: Page): Promise<string[]> {
+  // By Playwright's own door: the page's CSP lets in no script, this one neither.
+  await page.evaluate(await loadAxe());
+  const { violations } = await page.evaluate<AxeResult>('axe.run()');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
+
+let axe: Promise<string> | undefined;
+const loadAxe = (): Promise<string> =>
+  (axe ??= import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));

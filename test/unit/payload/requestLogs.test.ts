@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { FalClient, FalRequest, LogEntry } from '../../../src/core/fal/types';
+import { logSpan, readRequestLogs } from '../../../src/core/payload/requestLogs';
+
+const at = Date.UTC(2026, 0, 10, 12);
+const request: FalRequest = {
+  requestId: 'id',
+  endpointId: 'a/b',
+  sentAt: at,
+  startedAt: at + 500,
+  endedAt: at + 9000,
+};
+const entry = (message: string, more: Partial<LogEntry> = {}): LogEntry => ({
+  time: at,
+  timestamp: new Date(at).toISOString(),
+  level: 'info',
+  message,
+  app: 'a-b',
+  revision: '',
+  labels: {},
+  ...more,
+});
+const { signal } = new AbortController();
+
+/** Pages as fal would give them, newest first, and what it was asked. */
+function historyOf(...pages: LogEntry[][]) {
+  const asked: Parameters<FalClient['logHistory']>[0][] = [];
+  const logHistory: FalClient['logHistory'] = (query) => {
+    asked.push(query);
+    const items = pages[asked.length - 1] ?? [];
+    return Promise.resolve({
+      items,
+      ...(asked.length < pages.length ? { nextCursor: String(asked.length) } : {}),
+    });
+  };
+  return { asked, logHistory };
+}
+
+describe('the logs of a request', () => {
+  it('are asked for around its times, both ends given, however old it is', async () => {
+    const { asked, logHistory } = historyOf([]);
+    await readRequestLogs(logHistory, request, at + 90 * 86_400_000, signal);
+    assert.deepEqual(
+      { start: asked[0]?.start, end: asked[0]?.end, id: asked[0]?.requestId, traceback: asked[0]?.traceback },
+      { start: '2026-01-10T11:59:00.000Z', end: '2026-01-10T12:02:09.000Z', id: 'id', traceback: true },
+    );
+  });
+
+  it('reach to this moment while it runs', () => {
+    const running = { ...request, endedAt: undefined };
+    assert.equal(logSpan(running, at + 5000).end, at + 125_000);
+  });
+
+  it('come oldest first over all pages, with their levels, and lines below lines', async () => {
+    const { logHistory } = historyOf([entry('ERROR: third\n  more')], [entry('second'), entry('first')]);
+    const { rows } = await readRequestLogs(logHistory, request, at, signal);
+    assert.deepEqual(
+      rows.map(({ text, tone, key }) => `${key === '' ? '-' : 'time'} ${tone ?? ''} ${text.trim()}`),
+      ['time info first', 'time info second', 'time error ERROR: third', '- error more'],
+    );
+  });
+
+  it('tell the revision where a line does', async () => {
+    const { logHistory } = historyOf([entry('b', { revision: 'r-1' }), entry('a')]);
+    assert.equal((await readRequestLogs(logHistory, request, at, signal)).revision, 'r-1');
+  });
+
+  it('end where a cursor does not move, and where there are too many', async () => {
+    const stuck: FalClient['logHistory'] = () => Promise.resolve({ items: [entry('x')], nextCursor: 'same' });
+    assert.equal((await readRequestLogs(stuck, request, at, signal)).rows.length, 2);
+    const page = Array.from({ length: 1000 }, () => entry('x'));
+    const { logHistory } = historyOf(page, page, page, page, page, page, page);
+    const { rows, isCut } = await readRequestLogs(logHistory, request, at, signal);
+    assert.deepEqual([rows.length, isCut], [5000, true]);
+  });
+});
