@@ -24,7 +24,7 @@ export async function* readLogStream(
     onEvent({ event, data }) {
       if (failure !== undefined || data === '') return;
       if (event === 'error') failure = streamFailure(data);
-      else items.push(...readData(data));
+      else readData(data, items);
     },
   });
   // One decoder for the whole stream: a chunk may end in the middle of a character.
@@ -44,22 +44,23 @@ const streamFailure = (data: string): FalError =>
   new FalError({ kind: 'unreachable', what: 'event: error', falSays: readRefusal(data).says });
 
 /** One event's data: an entry as a rule; lists and wrappers of entries are taken too, anything else as it came. */
-function readData(data: string): StreamItem[] {
+function readData(data: string, items: StreamItem[]): void {
   let json: unknown;
   try {
     json = JSON.parse(data);
   } catch {
-    return [{ kind: 'raw', text: data }];
+    items.push({ kind: 'raw', text: data });
+    return;
   }
+  const item = toItem(json, data);
+  const inner = item.kind === 'raw' ? unwrap(json) : undefined;
+  if (inner === undefined) items.push(item);
+  else for (const each of inner) items.push(toItem(each, JSON.stringify(each)));
+}
+
+function toItem(json: unknown, text: string): StreamItem {
   const entry = readEntry(json);
-  if (entry !== undefined) return [{ kind: 'entry', entry, json: data }];
-  return (
-    unwrap(json)?.map((each): StreamItem => {
-      const text = JSON.stringify(each);
-      const inner = readEntry(each);
-      return inner === undefined ? { kind: 'raw', text } : { kind: 'entry', entry: inner, json: text };
-    }) ?? [{ kind: 'raw', text: data }]
-  );
+  return entry === undefined ? { kind: 'raw', text } : { kind: 'entry', entry, json: text };
 }
 
 /** `[…]`, `{"items": […]}`, `{"log": {…}}`. */

@@ -19,6 +19,7 @@ export interface LogEntry {
 
 /** An entry with its JSON as fal sent it, or as it would have. */
 export interface SentEntry {
+  readonly kind: 'entry';
   readonly entry: LogEntry;
   readonly json: string;
 }
@@ -186,6 +187,6 @@ export interface FalClient {
 export type StreamItem =
   /** The answer is a stream and it is open. Comes first, once. */
   | { readonly kind: 'open' }
-  | ({ readonly kind: 'entry' } & SentEntry)
+  | SentEntry
   /** Data that is not a log entry: shown as it came, for nothing may be lost. */
   | { readonly kind: 'raw'; readonly text: string };

@@ -1,16 +1,19 @@
 import type { LogEntry } from '../fal/types';
 
+/** When an entry was logged. */
+type Moment = Pick<LogEntry, 'time' | 'timestamp'>;
+
 /** A stretch of time in which the stream did not prove that it sent all there was. */
 export interface Gap {
   readonly fromMs: number;
   /** The first entry that the stream sent after it; none as long as it has sent nothing. */
-  firstLive?: LogEntry;
+  firstLive?: Moment;
 }
 
 /** Times have microseconds, which `time` does not hold; fal writes them all in one form. */
-const isAfter = (entry: LogEntry, other: LogEntry): boolean =>
+const isAfter = (entry: Moment, other: Moment): boolean =>
   entry.time > other.time || (entry.time === other.time && entry.timestamp > other.timestamp);
 
 /** The first entry after the gap counts among it: a twin of it may have been missed. */
-export const isInGap = ({ fromMs, firstLive }: Gap, entry: LogEntry): boolean =>
+export const isInGap = ({ fromMs, firstLive }: Gap, entry: Moment): boolean =>
   entry.time >= fromMs && (firstLive === undefined || !isAfter(entry, firstLive));

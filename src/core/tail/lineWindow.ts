@@ -1,16 +1,12 @@
-/** An entry as it stands in the channel: one line or several, each ended by a line feed. */
-export interface ShownEntry {
-  /** Epoch milliseconds, as fal has it. */
-  readonly time: number;
-  readonly text: string;
-}
+import { blockOf, partOf, surplusOf, type LineBlock, type ShownEntry } from './lineBlock';
 
 /**
  * What a tail's channel holds: the last lines. A channel that only grew would slow the editor (a plain one loses its
  * oldest lines without a word, or chokes, long before a long tail ends).
  */
 export class LineWindow {
-  private held: ShownEntry[] = [];
+  /** None is empty. */
+  private blocks: LineBlock[] = [];
   private lines = 0;
   private droppedLines = 0;
 
@@ -22,11 +18,9 @@ export class LineWindow {
   }
 
   /** `true`: it overflowed, and the channel is to be rewritten with `text()`. */
-  add(entries: readonly ShownEntry[]): boolean {
-    for (const entry of entries) {
-      this.held.push(entry);
-      this.lines += countLines(entry.text);
-    }
+  add(block: LineBlock): boolean {
+    if (block.times.length > 0) this.blocks.push(block);
+    this.lines += block.lines;
     const most = Math.max(1, this.maxLines());
     // Rewriting is dear, so it is done once for a quarter of the window and not for each block.
     if (this.lines <= most * 1.25) return false;
@@ -37,36 +31,46 @@ export class LineWindow {
   /** Puts entries where they belong by their time; the channel is to be rewritten. */
   insert(entries: readonly ShownEntry[]): void {
     for (const entry of entries) {
-      const before = this.held.findLastIndex(({ time }) => time <= entry.time);
-      this.held.splice(before + 1, 0, entry);
-      this.lines += countLines(entry.text);
+      const added = blockOf([entry]);
+      const isBefore = (time: number): boolean => time <= entry.time;
+      const at = this.blocks.findLastIndex(({ times }) => times.some(isBefore));
+      const block = this.blocks[at];
+      if (block === undefined) this.blocks.unshift(added);
+      else {
+        const cut = block.times.findLastIndex(isBefore) + 1;
+        const rest = cut === block.times.length ? [] : [partOf(block, cut)];
+        this.blocks.splice(at, 1, partOf(block, 0, cut), added, ...rest);
+      }
+      this.lines += added.lines;
     }
   }
 
   text(): string {
-    return this.held.map(({ text }) => text).join('');
-  }
-
-  clear(): void {
-    this.held = [];
-    this.lines = 0;
-    this.droppedLines = 0;
+    return this.blocks.map(({ text }) => text).join('');
   }
 
   private dropTo(most: number): void {
-    let from = 0;
-    while (this.lines > most && from < this.held.length - 1) {
-      const lines = countLines(this.held[from]?.text ?? '');
-      this.lines -= lines;
-      this.droppedLines += lines;
-      from++;
+    const before = this.lines;
+    let whole = 0;
+    while (whole < this.blocks.length - 1 && this.lines - (this.blocks[whole]?.lines ?? 0) >= most) {
+      this.lines -= this.blocks[whole]?.lines ?? 0;
+      whole++;
     }
-    this.held = this.held.slice(from);
+    this.blocks.splice(0, whole);
+    this.dropFromFirst(most);
+    this.droppedLines += before - this.lines;
   }
-}
 
-function countLines(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-  return count;
+  private dropFromFirst(most: number): void {
+    const [first] = this.blocks;
+    if (first === undefined || this.lines <= most) return;
+    const left = partOf(first, surplusOf(first, first.lines - (this.lines - most)));
+    this.blocks[0] = left;
+    this.lines -= first.lines - left.lines;
+    // Its last entry may be one that goes over the limit all by itself.
+    if (this.lines > most && this.blocks.length > 1) {
+      this.blocks.shift();
+      this.lines -= left.lines;
+    }
+  }
 }

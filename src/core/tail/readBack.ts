@@ -57,4 +57,4 @@ function withoutBorder(before: readonly LogEntry[], page: readonly LogEntry[]): 
 }
 
 const toSent = (newestFirst: readonly LogEntry[]): SentEntry[] =>
-  newestFirst.map((entry) => ({ entry, json: writeEntry(entry) })).reverse();
+  newestFirst.map((entry) => ({ kind: 'entry' as const, entry, json: writeEntry(entry) })).reverse();

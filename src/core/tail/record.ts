@@ -5,10 +5,10 @@ import { LEVELS, type Level } from './level';
 
 /** What a tail took in, in the order it came: entries, what was none, and what the tail itself had to say. */
 export type Recorded =
-  | ({
-      readonly kind: 'entry';
-      /** Belongs among those before it, by its time. */ readonly isLate?: boolean;
-    } & SentEntry)
+  | (SentEntry & {
+      /** Belongs among those before it, by its time. */
+      readonly isLate?: boolean;
+    })
   | { readonly kind: 'raw'; readonly time: number; readonly text: string }
   | { readonly kind: 'note'; readonly time: number; readonly level: Level; readonly text: string };
 
@@ -18,7 +18,10 @@ export type Recorded =
  */
 export function writeRecord(recorded: Recorded): string {
   // JSON that came over several data lines has line feeds between its parts, and nowhere else.
-  if (recorded.kind === 'entry') return recorded.json.replace(/[\r\n]+/g, ' ');
+  if (recorded.kind === 'entry') {
+    const { json } = recorded;
+    return json.includes('\n') || json.includes('\r') ? json.replace(/[\r\n]+/g, ' ') : json;
+  }
   const { kind, ...rest } = recorded;
   return JSON.stringify({ [`fal-scope ${kind}`]: rest });
 }

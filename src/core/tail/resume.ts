@@ -1,6 +1,7 @@
 import type { LogEntry, SentEntry } from '../fal/types';
+import { Expected, identifyKnown, toKnown, type Known } from './expected';
 import { isInGap, type Gap } from './gap';
-import { Counts, identify } from './identity';
+import { Counts } from './identity';
 
 /** How far a resumed stream reaches back before the last time seen: entries may arrive slightly out of order. */
 export const STREAM_OVERLAP_MS = 2_000;
@@ -19,12 +20,13 @@ const KEPT_BEFORE_START = 500;
  * by counting equal entries.
  */
 export class ResumePoint {
-  private shown: LogEntry[] = [];
+  private shown: Known[] = [];
+  private trimAt = 2 * MOST_KEPT;
   private latest = -Infinity;
   /** The latest time among the entries that are no longer kept: none so old can be known again. */
   private forgotten = -Infinity;
   /** What may come again since fal was last asked, and the time after which nothing can. */
-  private expected = new Counts();
+  private expected = new Expected();
   private expectedUntil = -Infinity;
   private readonly gaps = new Set<Gap>();
 
@@ -34,14 +36,14 @@ export class ResumePoint {
   /** Call when fal is about to be asked once more; the answer is the `start` to ask for, epoch milliseconds. */
   reopen(overlapMs = STREAM_OVERLAP_MS): number {
     this.trim();
-    this.expected = new Counts();
-    for (const entry of this.shown) this.expected.add(identify(entry));
+    this.expected = new Expected();
+    for (const known of this.shown) this.expected.add(known);
     this.expectedUntil = this.latest;
     return Math.max(this.begin, Math.min(this.latest, Math.max(this.latest - overlapMs, this.knownSince())));
   }
 
   isReplay(entry: LogEntry): boolean {
-    return this.mayBeReplay(entry) && this.expected.has(identify(entry));
+    return this.mayBeReplay(entry) && this.expected.has(entry);
   }
 
   /** Takes entries in, without those that come again; `late` ones belong among those that were shown before. */
@@ -50,8 +52,8 @@ export class ResumePoint {
     const next: SentEntry[] = [];
     for (const each of sent) {
       const { entry } = each;
-      if (this.mayBeReplay(entry) && this.expected.take(identify(entry))) continue;
-      this.remember(entry);
+      if (this.mayBeReplay(entry) && this.expected.take(entry)) continue;
+      this.remember(each);
       (entry.time < this.expectedUntil ? late : next).push(each);
     }
     return { late, next };
@@ -59,18 +61,19 @@ export class ResumePoint {
 
   /** Says that entries which history gave may come once more: from the stream, where they were under way. */
   expectAgain(sent: readonly SentEntry[]): void {
-    for (const { entry } of sent) {
-      this.expected.add(identify(entry));
-      this.expectedUntil = Math.max(this.expectedUntil, entry.time);
+    for (const each of sent) {
+      this.expected.add(toKnown(each));
+      this.expectedUntil = Math.max(this.expectedUntil, each.entry.time);
     }
   }
 
   /** Takes in an entry that is shown on other grounds. */
-  remember(entry: LogEntry): void {
-    this.shown.push(entry);
-    if (entry.time > this.latest) this.latest = entry.time;
+  remember(sent: SentEntry): void {
+    const known = toKnown(sent);
+    this.shown.push(known);
+    if (known.time > this.latest) this.latest = known.time;
     // Trimmed now and then rather than with each entry.
-    if (this.shown.length >= 2 * MOST_KEPT && this.gaps.size === 0) this.trim();
+    if (this.shown.length >= this.trimAt) this.trim();
   }
 
   /** Keeps what is shown of a gap until it is settled. */
@@ -85,11 +88,11 @@ export class ResumePoint {
   /** How often each entry of a watched gap was shown. */
   shownIn(gap: Gap): Counts {
     const counts = new Counts();
-    for (const entry of this.shown) if (isInGap(gap, entry)) counts.add(identify(entry));
+    for (const known of this.shown) if (isInGap(gap, known)) counts.add(identifyKnown(known));
     return counts;
   }
 
-  /** Identities are dear, and nearly every line of a tail is later than all that could come again. */
+  /** Nearly every line of a tail is later than all that could come again. */
   private mayBeReplay(entry: LogEntry): boolean {
     return entry.time <= this.expectedUntil && this.expected.total > 0;
   }
@@ -104,11 +107,13 @@ export class ResumePoint {
   private trim(): void {
     const surplus = this.shown.length - MOST_KEPT;
     const gaps = [...this.gaps];
-    const mayGo = (entry: LogEntry, index: number): boolean => index < surplus && entry.time < this.latest;
+    const mayGo = (entry: Known, index: number): boolean => index < surplus && entry.time < this.latest;
     this.shown = this.shown.filter((entry, index) => {
       if (!mayGo(entry, index) || gaps.some((gap) => isInGap(gap, entry))) return true;
       this.forgotten = Math.max(this.forgotten, entry.time);
       return false;
     });
+    // What a gap holds on to must not make every entry trim.
+    this.trimAt = 2 * Math.max(MOST_KEPT, this.shown.length);
   }
 }

@@ -188,7 +188,7 @@ export class Tail {
     try {
       if (signal.aborted) return;
       const { missed, isWhole } = await findMissed(client.logHistory, filter, gap, this.resume, signal);
-      for (const { entry } of missed) this.resume.remember(entry);
+      for (const sent of missed) this.resume.remember(sent);
       this.resume.expectAgain(missed);
       if (missed.length > 0) await sink.late(missed);
       if (gap.firstLive !== undefined && !isWhole) this.sayGap(gap.fromMs, gap.firstLive.time);

@@ -4,7 +4,8 @@ import type { LogEntry, SentEntry } from '../fal/types';
 import { formatNote } from './format';
 import { formatRecord } from './formatRecord';
 import { effectiveLevel, isAtLeast, type Level } from './level';
-import { LineWindow, type ShownEntry } from './lineWindow';
+import { blockOf, type ShownEntry } from './lineBlock';
+import { LineWindow } from './lineWindow';
 import type { Recorded } from './record';
 import type { TailSink } from './tail';
 
@@ -12,7 +13,8 @@ import type { TailSink } from './tail';
 export interface Surface {
   /** Whole lines. Resolves when there is room for more. */
   append(text: string): Promise<void> | undefined;
-  replace(text: string): void;
+  /** Asks for the text when it writes it, so that many rewrites in a burst are one. */
+  replace(text: () => string): void;
 }
 
 /** All that came, kept outside memory. */
@@ -44,7 +46,7 @@ export interface Figures {
  * One thing is done at a time, so that a new view is drawn whole before the next entries come.
  */
 export class Transcript implements TailSink {
-  private readonly window: LineWindow;
+  private window: LineWindow;
   private readonly didChange = new Emitter<undefined>();
   private turn: Promise<void> = Promise.resolve();
   private current: View;
@@ -57,7 +59,7 @@ export class Transcript implements TailSink {
   constructor(
     private readonly surface: Surface,
     private readonly session: SessionLog,
-    maxLines: () => number,
+    private readonly maxLines: () => number,
     view: View,
   ) {
     this.window = new LineWindow(maxLines);
@@ -77,12 +79,12 @@ export class Transcript implements TailSink {
   }
 
   entries(batch: readonly SentEntry[]): Promise<void> {
-    return this.inTurn(() => this.take(batch.map((sent) => ({ kind: 'entry', ...sent }))));
+    return this.inTurn(() => this.take(batch));
   }
 
   late(batch: readonly SentEntry[]): Promise<void> {
     return this.inTurn(async () => {
-      const recorded = batch.map((sent): Recorded => ({ kind: 'entry', isLate: true, ...sent }));
+      const recorded = batch.map((sent): Recorded => ({ ...sent, isLate: true }));
       this.received += batch.length;
       await this.session.append(recorded);
       this.window.insert(this.shown(recorded));
@@ -103,12 +105,14 @@ export class Transcript implements TailSink {
     return this.inTurn(async () => {
       this.current = view;
       this.hidden = 0;
-      this.window.clear();
+      // The channel may be written meanwhile, and is not to show half of it.
+      const window = new LineWindow(this.maxLines);
       for await (const batch of this.session.read()) {
-        this.window.add(this.shown(batch.filter((each) => !isLate(each))));
+        window.add(blockOf(this.shown(batch.filter((each) => !isLate(each)))));
         const late = batch.filter(isLate);
-        if (late.length > 0) this.window.insert(this.shown(late));
+        if (late.length > 0) window.insert(this.shown(late));
       }
+      this.window = window;
       this.redraw();
     });
   }
@@ -139,15 +143,16 @@ export class Transcript implements TailSink {
   }
 
   private draw(shown: readonly ShownEntry[]): Promise<void> | undefined {
-    const isOver = this.window.add(shown);
+    const block = blockOf(shown);
+    const isOver = this.window.add(block);
     if (this.paused) return undefined;
     if (isOver) this.redraw();
-    else return this.surface.append(shown.map(({ text }) => text).join(''));
+    else return this.surface.append(block.text);
     return undefined;
   }
 
   private redraw(): void {
-    if (!this.paused) this.surface.replace(this.sayDropped() + this.window.text());
+    if (!this.paused) this.surface.replace(() => this.sayDropped() + this.window.text());
     this.didChange.fire(undefined);
   }
 

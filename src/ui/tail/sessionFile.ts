@@ -6,10 +6,22 @@ import type { SessionLog } from '../../core/tail/transcript';
 
 /** Two such parts are kept of a session; when the second is full, the first goes. */
 const PART_BYTES = 256 * 1024 * 1024;
+/** Lines wait so long for others, since a write each would cost more than all else; what is read is written first. */
+const WRITE_WITHIN_MS = 100;
+/** So many waiting characters are written at once, and hold back who brings more until they are. */
+const MOST_WAITING_CHARS = 512 * 1024;
 /** What is kept where no file can be written. */
 const KEPT_IN_MEMORY = 20_000;
 const OLDEST_MS = 7 * 24 * 60 * 60 * 1000;
 const MOST_BYTES = 2 * 1024 * 1024 * 1024;
+
+/** Lines that are not written yet, each with its line feed. */
+interface Waiting {
+  readonly lines: string[];
+  /** Which of them hold late entries. */
+  readonly late: number[];
+  chars: number;
+}
 
 interface Part {
   readonly file: string;
@@ -25,6 +37,10 @@ export class SessionFile implements SessionLog {
   private handle: FileHandle | undefined;
   private memory: Recorded[] | undefined;
   private count = 0;
+  private waiting: Waiting = nothing();
+  private timer: NodeJS.Timeout | undefined;
+  /** Never rejects. */
+  private written: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly folder: string,
@@ -37,36 +53,65 @@ export class SessionFile implements SessionLog {
     return this.memory === undefined ? this.parts.at(-1)?.file : undefined;
   }
 
-  async append(recorded: readonly Recorded[]): Promise<void> {
-    if (recorded.length === 0) return;
-    if (this.memory !== undefined) {
-      this.memory = [...this.memory, ...recorded].slice(-KEPT_IN_MEMORY);
-      return;
+  /** Resolves when there is room for more. */
+  append(recorded: readonly Recorded[]): Promise<void> {
+    const { waiting } = this;
+    for (const each of recorded) {
+      const line = `${writeRecord(each)}\n`;
+      if (each.kind === 'entry' && each.isLate === true) waiting.late.push(waiting.lines.length);
+      waiting.lines.push(line);
+      waiting.chars += line.length;
     }
-    try {
-      const part = await this.writablePart();
-      const text = recorded.map((each) => `${writeRecord(each)}\n`).join('');
-      const { bytesWritten } = (await this.handle?.write(text)) ?? { bytesWritten: 0 };
-      recorded.forEach((each, index) => {
-        if (each.kind === 'entry' && each.isLate === true) part.late.add(part.lines + index);
-      });
-      part.lines += recorded.length;
-      part.bytes += bytesWritten;
-    } catch (error) {
-      this.memory = recorded.slice(-KEPT_IN_MEMORY);
-      this.onFailure(error);
-    }
+    if (waiting.chars >= MOST_WAITING_CHARS) return this.write();
+    if (waiting.lines.length > 0) this.timer ??= setTimeout(() => void this.write(), WRITE_WITHIN_MS);
+    return Promise.resolve();
   }
 
   async *read(): AsyncGenerator<readonly Recorded[]> {
+    await this.write();
     for (const part of this.parts) yield* readPart(part);
     if (this.memory !== undefined) yield this.memory;
   }
 
   async dispose(): Promise<void> {
+    await this.write();
     const { handle } = this;
     this.handle = undefined;
     await handle?.close();
+  }
+
+  /** Writes what waits, after what is being written. Never rejects. */
+  private write(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { waiting } = this;
+    this.waiting = nothing();
+    if (waiting.lines.length > 0) this.written = this.written.then(() => this.keep(waiting));
+    return this.written;
+  }
+
+  private async keep(waiting: Waiting): Promise<void> {
+    if (this.memory === undefined) {
+      try {
+        await this.writeLines(waiting);
+        return;
+      } catch (error) {
+        this.memory = [];
+        this.onFailure(error);
+      }
+    }
+    const late = new Set(waiting.late);
+    const recorded = waiting.lines.map((line, index) => readLine(line, late.has(index)));
+    this.memory = [...this.memory, ...recorded.filter((each) => each !== undefined)].slice(-KEPT_IN_MEMORY);
+  }
+
+  private async writeLines({ lines, late }: Waiting): Promise<void> {
+    const part = await this.writablePart();
+    const bytes = Buffer.from(lines.join(''));
+    await this.handle?.appendFile(bytes);
+    for (const index of late) part.late.add(part.lines + index);
+    part.lines += lines.length;
+    part.bytes += bytes.length;
   }
 
   private async writablePart(): Promise<Part> {
@@ -89,6 +134,13 @@ export class SessionFile implements SessionLog {
   }
 }
 
+const nothing = (): Waiting => ({ lines: [], late: [], chars: 0 });
+
+function readLine(line: string, isLate: boolean): Recorded | undefined {
+  const recorded = readRecord(line);
+  return recorded?.kind === 'entry' && isLate ? { ...recorded, isLate } : recorded;
+}
+
 async function* readPart({ file, lines, late }: Part): AsyncGenerator<readonly Recorded[]> {
   let rest = '';
   let number = 0;
@@ -99,10 +151,8 @@ async function* readPart({ file, lines, late }: Part): AsyncGenerator<readonly R
     const batch: Recorded[] = [];
     for (const text of texts) {
       if (number >= lines) break;
-      const recorded = readRecord(text);
-      if (recorded?.kind === 'entry' && late.has(number)) batch.push({ ...recorded, isLate: true });
-      else if (recorded !== undefined) batch.push(recorded);
-      number++;
+      const recorded = readLine(text, late.has(number++));
+      if (recorded !== undefined) batch.push(recorded);
     }
     yield batch;
   }

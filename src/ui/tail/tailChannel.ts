@@ -5,6 +5,8 @@ import type { Surface } from '../../core/tail/transcript';
 
 /** Blocks come no closer together than this: each costs VS Code a message and a drawing. */
 const FLUSH_EVERY_MS = 50;
+/** In a flood the whole is rewritten no more often than this: VS Code reads all of it anew. */
+const REWRITE_EVERY_MS = 1_000;
 /** So many waiting characters hold the stream back until they are written. */
 const MOST_WAITING_CHARS = 1_000_000;
 
@@ -16,6 +18,9 @@ export class TailChannel implements Surface, Disposable {
   private readonly channel: vscode.OutputChannel;
   private waiting: string[] = [];
   private waitingChars = 0;
+  /** What is to take the place of all; it holds what is appended until it is written. */
+  private rewrite: (() => string) | undefined;
+  private rewrittenAt = 0;
   private flushedAt = 0;
   private timer: NodeJS.Timeout | undefined;
   /** Those who wait for room. */
@@ -32,20 +37,20 @@ export class TailChannel implements Surface, Disposable {
   }
 
   append(text: string): Promise<void> | undefined {
-    if (this.isDisposed || text === '') return undefined;
+    if (this.isDisposed || text === '' || this.rewrite !== undefined) return undefined;
     this.waiting.push(text);
     this.waitingChars += text.length;
-    this.timer ??= setTimeout(() => this.flush(), Math.max(0, this.flushedAt + FLUSH_EVERY_MS - Date.now()));
+    this.flushAt(this.flushedAt + FLUSH_EVERY_MS);
     if (this.waitingChars < MOST_WAITING_CHARS) return undefined;
     return new Promise((resolve) => this.held.push(resolve));
   }
 
-  replace(text: string): void {
+  replace(text: () => string): void {
     if (this.isDisposed) return;
-    // What waits is in the text already.
+    // What waits will be in the text.
     this.drop();
-    this.channel.replace(text);
-    this.flushedAt = Date.now();
+    this.rewrite = text;
+    this.flushAt(this.rewrittenAt + REWRITE_EVERY_MS);
     this.release();
   }
 
@@ -56,17 +61,25 @@ export class TailChannel implements Surface, Disposable {
     this.channel.dispose();
   }
 
+  private flushAt(time: number): void {
+    this.timer ??= setTimeout(() => this.flush(), Math.max(0, time - Date.now()));
+  }
+
   private flush(): void {
+    const { rewrite } = this;
     const text = this.waiting.join('');
     this.drop();
-    this.channel.append(text);
+    if (rewrite === undefined) this.channel.append(text);
+    else this.channel.replace(rewrite());
     this.flushedAt = Date.now();
+    if (rewrite !== undefined) this.rewrittenAt = this.flushedAt;
     this.release();
   }
 
   private drop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.rewrite = undefined;
     this.waiting = [];
     this.waitingChars = 0;
   }

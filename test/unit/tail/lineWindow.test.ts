@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { LineWindow, type ShownEntry } from '../../../src/core/tail/lineWindow';
+import { blockOf, type ShownEntry } from '../../../src/core/tail/lineBlock';
+import { LineWindow } from '../../../src/core/tail/lineWindow';
 
 const lines = (texts: string): ShownEntry[] =>
   texts.split(' ').map((text) => ({ time: Number.parseInt(text), text: `${text}\n` }));
@@ -8,26 +9,28 @@ const lines = (texts: string): ShownEntry[] =>
 describe('the lines a channel keeps', () => {
   it('are all, until there are a quarter too many; then the last ones', () => {
     const window = new LineWindow(() => 4);
-    assert.equal(window.add(lines('1 2 3')), false);
-    assert.equal(window.add(lines('4 5')), false);
-    assert.equal(window.add(lines('6')), true);
+    assert.equal(window.add(blockOf(lines('1 2 3'))), false);
+    assert.equal(window.add(blockOf(lines('4 5'))), false);
+    assert.equal(window.add(blockOf(lines('6'))), true);
     assert.equal(window.text(), '3\n4\n5\n6\n');
     assert.equal(window.dropped, 2);
   });
 
   it('keep an entry of many lines whole', () => {
     const window = new LineWindow(() => 3);
-    window.add([
-      { time: 1, text: 'a\n' },
-      { time: 2, text: 'b\n  b\n  b\n' },
-    ]);
+    window.add(
+      blockOf([
+        { time: 1, text: 'a\n' },
+        { time: 2, text: 'b\n  b\n  b\n' },
+      ]),
+    );
     assert.equal(window.text(), 'b\n  b\n  b\n');
     assert.equal(window.dropped, 1);
   });
 
   it('take late ones in where they belong', () => {
     const window = new LineWindow(() => 10);
-    window.add(lines('1 3 3 5'));
+    window.add(blockOf(lines('1 3 3 5')));
     window.insert(lines('3b 0 4'));
     assert.equal(window.text().replaceAll('\n', ' '), '0 1 3 3 3b 4 5 ');
   });
@@ -35,9 +38,9 @@ describe('the lines a channel keeps', () => {
   it('follow the setting when it changes', () => {
     let most = 100;
     const window = new LineWindow(() => most);
-    window.add(Array.from({ length: 50 }, () => ({ time: 0, text: 'a\n' })));
+    window.add(blockOf(Array.from({ length: 50 }, () => ({ time: 0, text: 'a\n' }))));
     most = 10;
-    assert.equal(window.add([{ time: 0, text: 'b\n' }]), true);
+    assert.equal(window.add(blockOf([{ time: 0, text: 'b\n' }])), true);
     assert.equal(window.text(), 'a\n'.repeat(9) + 'b\n');
   });
 
@@ -51,7 +54,7 @@ describe('the lines a channel keeps', () => {
         for (const size of blocks) {
           const block = Array.from({ length: size }, () => ({ time: next, text: `${next++}\n` }));
           all += block.map(({ text }) => text).join('');
-          window.add(block);
+          window.add(blockOf(block));
           const held = window.text();
           assert.ok(all.endsWith(held));
           const count = held.split('\n').length - 1;

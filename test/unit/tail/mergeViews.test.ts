@@ -12,6 +12,7 @@ const log = (text: string): SentEntry[] =>
       const time = Number(word[0]) * 1000;
       const timestamp = new Date(time).toISOString();
       return {
+        kind: 'entry',
         json: word,
         entry: { time, timestamp, level: 'info', message: word.slice(1), app: '', revision: '', labels: {} },
       };
@@ -56,7 +57,7 @@ describe('two views of one log', () => {
             revision: '',
             labels: {},
           };
-          return { place, sent: { json: String(index), entry } };
+          return { place, sent: { kind: 'entry' as const, json: String(index), entry } };
         });
         const view = (name: string) =>
           all.filter(({ place }) => place === name || place === 'both').map(({ sent }) => sent);

@@ -3,9 +3,8 @@ import * as fc from 'fast-check';
 import type { SentEntry } from '../../../src/core/fal/types';
 import { ResumePoint, STREAM_OVERLAP_MS } from '../../../src/core/tail/resume';
 
-const sentAt = (time: number, message: string, more: object = {}): SentEntry => ({
-  json: '',
-  entry: {
+function sentAt(time: number, message: string, more: object = {}): SentEntry {
+  const entry = {
     time,
     timestamp: new Date(time).toISOString(),
     level: 'info',
@@ -14,8 +13,9 @@ const sentAt = (time: number, message: string, more: object = {}): SentEntry => 
     revision: '',
     labels: {},
     ...more,
-  },
-});
+  };
+  return { kind: 'entry', entry, json: JSON.stringify(entry) };
+}
 const messages = (sent: readonly SentEntry[]): string[] => sent.map(({ entry }) => entry.message);
 
 describe('resuming after a break', () => {

@@ -6,10 +6,8 @@ import { Tail } from '../../../src/core/tail/tail';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
 
-const entry = (message: string, time = NOW): StreamItem => ({
-  kind: 'entry',
-  json: '',
-  entry: {
+function entry(message: string, time = NOW): StreamItem {
+  const entry = {
     time,
     timestamp: new Date(time).toISOString(),
     level: 'info',
@@ -17,8 +15,9 @@ const entry = (message: string, time = NOW): StreamItem => ({
     app: 'a',
     revision: '',
     labels: {},
-  },
-});
+  };
+  return { kind: 'entry', entry, json: JSON.stringify(entry) };
+}
 const raw = (text: string): StreamItem => ({ kind: 'raw', text });
 const fails = (problem: FalProblem): FalError => new FalError(problem);
 const lost = fails({ kind: 'unreachable', what: 'reset' });

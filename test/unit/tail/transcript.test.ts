@@ -13,7 +13,7 @@ const sent = (second: number, message: string, app = 'acme/shop'): SentEntry => 
     revision: '',
     labels: {},
   };
-  return { entry, json: JSON.stringify(entry) };
+  return { kind: 'entry', entry, json: JSON.stringify(entry) };
 };
 
 /** A transcript before a channel, and a session log in memory that goes through its file's form. */
@@ -23,8 +23,8 @@ function open(view: View = {}, maxLines = 100) {
   const kept: { line: string; isLate: boolean }[] = [];
   const surface = {
     append: (more: string) => void (text += more),
-    replace: (whole: string) => {
-      text = whole;
+    replace: (whole: () => string) => {
+      text = whole();
       rewrites++;
     },
   };

@@ -1,0 +1,67 @@
+import { readEntry } from '../fal/entry';
+import type { LogEntry, SentEntry } from '../fal/types';
+import { Counts, identify } from './identity';
+
+/** A shown entry, as much of it as tells it again: thousands are kept, and read ones weigh several times their JSON. */
+export interface Known {
+  readonly time: number;
+  readonly timestamp: string;
+  readonly json: string;
+}
+
+export const toKnown = ({ entry: { time, timestamp }, json }: SentEntry): Known => ({
+  time,
+  timestamp,
+  json,
+});
+
+export function identifyKnown({ json }: Known): string {
+  const entry = readEntry(JSON.parse(json));
+  return entry === undefined ? json : identify(entry);
+}
+
+/** Entries of one timestamp: those added since somebody asked are not counted yet. */
+interface Instant {
+  uncounted: Known[];
+  readonly counts: Counts;
+}
+
+/**
+ * Entries that may come once more, each as often as it was added. Identities are dear, so they are made for those
+ * alone whose timestamp does come again.
+ */
+export class Expected {
+  private readonly instants = new Map<string, Instant>();
+  private sum = 0;
+
+  get total(): number {
+    return this.sum;
+  }
+
+  add(known: Known): void {
+    const instant = this.instants.get(known.timestamp);
+    if (instant === undefined)
+      this.instants.set(known.timestamp, { uncounted: [known], counts: new Counts() });
+    else instant.uncounted.push(known);
+    this.sum++;
+  }
+
+  has(entry: LogEntry): boolean {
+    return this.countsAt(entry.timestamp)?.has(identify(entry)) ?? false;
+  }
+
+  /** Takes one out; `false` when there is none. */
+  take(entry: LogEntry): boolean {
+    const isThere = this.countsAt(entry.timestamp)?.take(identify(entry)) ?? false;
+    if (isThere) this.sum--;
+    return isThere;
+  }
+
+  private countsAt(timestamp: string): Counts | undefined {
+    const instant = this.instants.get(timestamp);
+    if (instant === undefined) return undefined;
+    for (const known of instant.uncounted) instant.counts.add(identifyKnown(known));
+    instant.uncounted = [];
+    return instant.counts;
+  }
+}
