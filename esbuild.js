@@ -33,7 +33,7 @@ const shipped = [
     format: 'esm',
     splitting: true,
     outExtension: { '.js': '.mjs' },
-    chunkNames: '[name]-[hash]',
+    chunkNames: 'chunks/[name]-[hash]',
     target: 'node20',
     external: ['vscode'],
     // The browser half of @vscode/l10n is the same without its file reading.
@@ -105,7 +105,8 @@ async function main() {
   if (tests) fs.rmSync('out/test', { recursive: true, force: true });
   const built = await Promise.allSettled(builds.map((build) => esbuild.build({ ...common, ...build })));
   if (built.some((each) => each.status === 'rejected')) process.exitCode = 1;
-  else writeLicenses(built.slice(0, shipped.length).flatMap(({ value }) => Object.keys(value.metafile.inputs)));
+  else
+    writeLicenses(built.slice(0, shipped.length).flatMap(({ value }) => Object.keys(value.metafile.inputs)));
 }
 
 /** The licences of what is bundled ask to go with it. */

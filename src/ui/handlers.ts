@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../core/base/argumentError';
 import type { FalClient } from '../core/fal/types';
-import { readLogFilter, readView } from '../core/tail/filter';
+import { readLogFilter, readView, type LogFilter } from '../core/tail/filter';
+import type { View } from '../core/tail/transcript';
 import type { CommandId } from '../core/base/contributions';
 import type { Handler } from './commands';
 import type { Keychain } from './key/keychain';
@@ -15,9 +16,6 @@ import { createRequestHandlers } from './requests/handlers';
 import type { RequestFilters } from './requests/requestFilters';
 import type { RequestTree } from './requests/tree';
 import type { Settings } from './settings';
-import { askFilter } from './tail/askFilter';
-import { askView } from './tail/askView';
-import { askTarget, saveTail } from './tail/saveTail';
 import { pickTail, showTails } from './tail/tailMenu';
 import type { OpenTail, Tails } from './tail/tails';
 
@@ -55,6 +53,14 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
   const orShown = (argument: unknown): unknown =>
     argument === undefined || v.is(TitleContext, argument) ? panel.shown : argument;
 
+  // What asks is read when it asks.
+  const askForFilter = async (): Promise<LogFilter | undefined> => {
+    const { askFilter } = await import('./tail/askFilter');
+    return askFilter({ listApps: (signal) => client.listApps({}, signal), memory, log });
+  };
+  const askForView = async (view: View): Promise<View | undefined> =>
+    (await import('./tail/askView')).askView(view);
+
   return {
     ...createRequestHandlers({
       client,
@@ -65,10 +71,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       askRequest: request,
     }),
     'fal.tailLogs': async (argument) => {
-      const filter =
-        argument === undefined
-          ? await askFilter({ listApps: (signal) => client.listApps({}, signal), memory, log })
-          : readLogFilter(argument);
+      const filter = argument === undefined ? await askForFilter() : readLogFilter(argument);
       return filter && tails.start(filter);
     },
     'fal.stopTail': async (argument) => (await tail(argument, tails.running))?.life.stop(),
@@ -76,11 +79,13 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     'fal.resumeTail': async (argument) => (await tail(argument, tails.running))?.transcript.resume(),
     'fal.filterTail': async (argument, view) => {
       const chosen = await tail(argument, tails.all);
-      const wanted = view === undefined ? chosen && (await askView(chosen.transcript.view)) : readView(view);
+      const wanted =
+        view === undefined ? chosen && (await askForView(chosen.transcript.view)) : readView(view);
       if (wanted !== undefined) await chosen?.transcript.setView(wanted);
     },
     'fal.saveTail': async (argument, target) => {
       const chosen = await tail(argument, tails.all);
+      const { askTarget, saveTail } = await import('./tail/saveTail');
       const uri = target instanceof vscode.Uri ? target : chosen && (await askTarget(chosen));
       if (chosen !== undefined && uri !== undefined) await saveTail(chosen, uri);
     },
@@ -88,7 +93,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     'fal.removeApiKey': () => removeApiKey(keychain),
     'fal.openRequest': async (argument) => {
       const ref = await request(argument);
-      if (ref !== undefined) panel.show(ref);
+      if (ref !== undefined) await panel.show(ref);
     },
     'fal.openPayloadJson': async (argument) => {
       const named = orShown(argument);

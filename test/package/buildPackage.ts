@@ -12,16 +12,35 @@ await packVsix(vsixFile());
 
 const packed = await listFiles({ cwd: atRoot(), packageManager: PackageManager.None });
 const faults = [
-  ...packed.filter((name) => !CONTENTS.includes(name)).map((name) => `${name} is packed, but not expected.`),
+  ...packed
+    .filter((name) => !isChunk(name) && !CONTENTS.includes(name))
+    .map((name) => `${name} is packed, but not expected.`),
   ...CONTENTS.filter((name) => !packed.includes(name)).map((name) => `${name} is expected, but not packed.`),
-  ...tooHeavy(atRoot('dist', 'extension.mjs'), MOST_BUNDLE_BYTES),
-  ...tooHeavy(vsixFile(), MOST_PACKAGE_BYTES),
+  ...tooHeavy('extension, as it starts', bytesAtStart(), MOST_BUNDLE_BYTES),
+  ...tooHeavy(path.basename(vsixFile()), fs.statSync(vsixFile()).size, MOST_PACKAGE_BYTES),
 ];
 for (const fault of faults) console.error(`Package: ${fault}`);
 if (faults.length > 0) process.exitCode = 1;
 
-function tooHeavy(file: string, mostBytes: number): string[] {
-  const bytes = fs.statSync(file).size;
-  console.log(`${path.basename(file)}: ${bytes} bytes of at most ${mostBytes}`);
-  return bytes <= mostBytes ? [] : [`${path.basename(file)} is too heavy.`];
+function isChunk(name: string): boolean {
+  return /^dist\/chunks\/[\w-]+\.mjs$/.test(name);
+}
+
+function bytesAtStart(): number {
+  const files = new Set<string>();
+  const follow = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    // A dynamic import has a parenthesis: it is read when it is needed.
+    for (const [, imported] of fs.readFileSync(file, 'utf8').matchAll(/(?:from|import)"(\.[^"]+)"/g)) {
+      if (imported !== undefined) follow(path.join(path.dirname(file), imported));
+    }
+  };
+  follow(atRoot('dist', 'extension.mjs'));
+  return [...files].reduce((sum, file) => sum + fs.statSync(file).size, 0);
+}
+
+function tooHeavy(what: string, bytes: number, mostBytes: number): string[] {
+  console.log(`${what}: ${bytes} bytes of at most ${mostBytes}`);
+  return bytes <= mostBytes ? [] : [`${what} is too heavy.`];
 }

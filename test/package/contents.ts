@@ -1,4 +1,7 @@
-/** All that a user gets, as `vsce ls` names it. A file more or less is a decision: make it here. */
+/**
+ * All that a user gets, as `vsce ls` names it, beside the parts of the extension in dist/chunks. A file more or less is a
+ * decision: make it here.
+ */
 export const CONTENTS: readonly string[] = [
   'CHANGELOG.md',
   'LICENSE',
@@ -17,5 +20,6 @@ export const CONTENTS: readonly string[] = [
   'package.nls.json',
 ];
 
+/** What VS Code reads to start the extension: its entry and all that this imports at once. */
 export const MOST_BUNDLE_BYTES = 150_000;
 export const MOST_PACKAGE_BYTES = 400_000;

@@ -1,16 +1,6 @@
 import * as vscode from 'vscode';
-import { describeMissing } from '../../core/payload/missing';
 import type { RequestDetail, RequestRef } from '../../core/fal/types';
-import {
-  readDocumentPath,
-  writeDocumentPath,
-  type DocumentName,
-  type DocumentPart,
-} from '../../core/payload/documentPath';
-import { indexJson } from '../../core/payload/jsonIndex';
-import { prettyPrint } from '../../core/payload/prettyPrint';
-import { sortKeys } from '../../core/payload/sortKeys';
-import { joinPayloads, joinWhole } from '../../core/payload/whole';
+import { readDocumentPath, writeDocumentPath, type DocumentPart } from '../../core/payload/documentPath';
 import { shortId } from '../../core/payload/title';
 
 export const PAYLOAD_SCHEME = 'fal-request';
@@ -55,7 +45,13 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
     const cancelling = new AbortController();
     const listening = token.onCancellationRequested(() => cancelling.abort());
     try {
-      return await this.read(named, cancelling.signal);
+      const { textOfDocument } = await import('./documentText');
+      const { ref } = named;
+      return await textOfDocument(
+        named,
+        await this.parts.getRequest(ref, cancelling.signal),
+        cancelling.signal,
+      );
     } finally {
       listening.dispose();
     }
@@ -64,28 +60,6 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
   dispose(): void {
     this.registration.dispose();
   }
-
-  private async read({ ref, part, isSorted }: DocumentName, signal: AbortSignal): Promise<string> {
-    const detail = await this.parts.getRequest(ref, signal);
-    if (detail === undefined)
-      throw new Error(vscode.l10n.t('fal has no request {0} at {1}.', ref.requestId, ref.endpointId));
-    const text = textOf(detail, part);
-    if (isSorted) return sortedText(text ?? 'null', signal);
-    if (text !== undefined) return (await prettyPrint(text, signal)).text;
-    if (part === 'request' || part === 'payloads') return '';
-    const { message, reasons } = describeMissing(part, detail, Date.now());
-    throw new Error([message, ...reasons].join(' '));
-  }
-}
-
-function textOf(detail: RequestDetail, part: DocumentPart): string | undefined {
-  if (part === 'request') return joinWhole(detail);
-  return part === 'payloads' ? joinPayloads(detail) : detail[part];
-}
-
-async function sortedText(text: string, signal: AbortSignal): Promise<string> {
-  const indexed = await indexJson(text, signal);
-  return indexed.ok ? (await prettyPrint(await sortKeys(indexed.index, signal), signal)).text : text;
 }
 
 function titleOfPart(part: Exclude<DocumentPart, 'request'>): string {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { readArgument } from '../../core/base/argumentError';
 import type { RequestRef } from '../../core/fal/types';
 import { PANES, readPageState, type Copy } from '../../core/payload/protocol';
-import { RequestPage, type PayloadParts } from './requestPage';
+import type { PayloadParts, RequestPage } from './requestPage';
 import { createPanel, PAYLOAD_VIEW_TYPE } from './webview';
 
 export interface PayloadPanelParts extends PayloadParts {
@@ -21,10 +21,7 @@ export class PayloadPanel implements vscode.Disposable {
 
   constructor(private readonly parts: PayloadPanelParts) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(PAYLOAD_VIEW_TYPE, {
-      deserializeWebviewPanel: (panel, state: unknown) => {
-        this.restore(panel, state);
-        return Promise.resolve();
-      },
+      deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
     });
   }
 
@@ -34,10 +31,11 @@ export class PayloadPanel implements vscode.Disposable {
   }
 
   /** Shows a request where it is shown already, else in the panel that is not kept, which is made if there is none. */
-  show(ref: RequestRef): void {
+  async show(ref: RequestRef): Promise<void> {
+    const makePage = await loadPage();
     const all = [...this.pages];
     const page = all.find((each) => isSame(each.ref, ref)) ?? all.find(({ isKept }) => !isKept);
-    if (page === undefined) this.adopt(createPanel(this.parts.extensionUri)).show(ref);
+    if (page === undefined) this.adopt(makePage(createPanel(this.parts.extensionUri), this.parts)).show(ref);
     else {
       page.reveal();
       page.show(ref);
@@ -78,14 +76,15 @@ export class PayloadPanel implements vscode.Disposable {
     return all.find(({ isActive }) => isActive) ?? all.at(-1);
   }
 
-  private restore(panel: vscode.WebviewPanel, state: unknown): void {
+  private async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const makePage = await loadPage();
     const kept = readPageState(state);
     if (kept === undefined) panel.dispose();
-    else this.adopt(panel).show(kept.ref, kept);
+    else this.adopt(makePage(panel, this.parts)).show(kept.ref, kept);
   }
 
-  private adopt(panel: vscode.WebviewPanel): RequestPage {
-    const page = new RequestPage(panel, this.parts);
+  private adopt(page: RequestPage): RequestPage {
+    const { panel } = page;
     this.pages.add(page);
     panel.onDidChangeViewState(() => {
       if (panel.active) this.parts.onDidChangeKept(page.isKept);
@@ -97,6 +96,12 @@ export class PayloadPanel implements vscode.Disposable {
     this.parts.onDidChangeKept(page.isKept);
     return page;
   }
+}
+
+/** Reading payloads is a third of the code, and no part of starting up. */
+async function loadPage(): Promise<(panel: vscode.WebviewPanel, parts: PayloadParts) => RequestPage> {
+  const { RequestPage } = await import('./requestPage');
+  return (panel, parts) => new RequestPage(panel, parts);
 }
 
 const isSame = (a: RequestRef | undefined, b: RequestRef): boolean =>

@@ -21,7 +21,7 @@ export class RequestPage implements vscode.Disposable {
   private readonly talk: RequestTalk;
 
   constructor(
-    private readonly panel: vscode.WebviewPanel,
+    readonly panel: vscode.WebviewPanel,
     private readonly parts: PayloadParts,
   ) {
     const { webview } = this.owner.own(panel);

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { RequestDetail } from '../../core/fal/types';
+import type { DocumentName, DocumentPart } from '../../core/payload/documentPath';
+import { indexJson } from '../../core/payload/jsonIndex';
+import { describeMissing } from '../../core/payload/missing';
+import { prettyPrint } from '../../core/payload/prettyPrint';
+import { sortKeys } from '../../core/payload/sortKeys';
+import { joinPayloads, joinWhole } from '../../core/payload/whole';
+
+/** What a document of a request says. @throws an Error in words where fal sent no such payload. */
+export async function textOfDocument(
+  { ref, part, isSorted }: DocumentName,
+  detail: RequestDetail | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  if (detail === undefined)
+    throw new Error(vscode.l10n.t('fal has no request {0} at {1}.', ref.requestId, ref.endpointId));
+  const text = textOf(detail, part);
+  if (isSorted) return sortedText(text ?? 'null', signal);
+  if (text !== undefined) return (await prettyPrint(text, signal)).text;
+  if (part === 'request' || part === 'payloads') return '';
+  const { message, reasons } = describeMissing(part, detail, Date.now());
+  throw new Error([message, ...reasons].join(' '));
+}
+
+function textOf(detail: RequestDetail, part: DocumentPart): string | undefined {
+  if (part === 'request') return joinWhole(detail);
+  return part === 'payloads' ? joinPayloads(detail) : detail[part];
+}
+
+async function sortedText(text: string, signal: AbortSignal): Promise<string> {
+  const indexed = await indexJson(text, signal);
+  return indexed.ok ? (await prettyPrint(await sortKeys(indexed.index, signal), signal)).text : text;
+}
