@@ -32,6 +32,8 @@ const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   request.resume();
   if (url.pathname === '/emit') emit(response);
+  else if (url.pathname.endsWith('/history'))
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"items":[],"next_cursor":null,"has_more":false}');
   else void serve(url, response).catch(() => response.destroy());
 });
 if (!isMainThread) {
