@@ -5,16 +5,18 @@ import { FalError } from './errors';
  * The chunks of a body, with a limit to silence: a connection that is gone without a word (sleep, a network change)
  * never ends by itself.
  * @param silenceMs longest wait for the next chunk; any byte counts.
+ * @param signal ends the wait by itself: a `fetch` that is aborted just as its body ends leaves a read open for ever.
  * @throws {FalError} `unreachable` after silence; whatever `fetch` throws when the connection breaks.
  */
 export async function* chunksOf(
   body: ReadableStream<Uint8Array>,
   silenceMs: number,
+  signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, void> {
   const reader = body.getReader();
   try {
     for (;;) {
-      const { done, value } = await withinSilence(reader.read(), silenceMs);
+      const { done, value } = await withinSilence(reader.read(), silenceMs, signal);
       if (done) return;
       yield value;
     }
@@ -46,10 +48,14 @@ export async function textOf(
 /** Timers stand still while a computer sleeps; looked at so often, the clock tells soon after it wakes. */
 const LOOK_EVERY_MS = 10_000;
 
-async function withinSilence<T>(read: Promise<T>, silenceMs: number): Promise<T> {
+async function withinSilence<T>(read: Promise<T>, silenceMs: number, signal?: AbortSignal): Promise<T> {
   const since = Date.now();
   let timer: ReturnType<typeof setInterval> | undefined;
+  let withdraw = (): void => undefined;
   const silence = new Promise<never>((_resolve, reject) => {
+    withdraw = () => reject(new DOMException('The question was withdrawn.', 'AbortError'));
+    if (signal?.aborted === true) withdraw();
+    signal?.addEventListener('abort', withdraw);
     timer = setInterval(
       () => {
         if (Date.now() - since < silenceMs) return;
@@ -63,5 +69,6 @@ async function withinSilence<T>(read: Promise<T>, silenceMs: number): Promise<T>
     return await Promise.race([read, silence]);
   } finally {
     clearInterval(timer);
+    signal?.removeEventListener('abort', withdraw);
   }
 }

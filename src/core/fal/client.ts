@@ -151,7 +151,7 @@ async function* streamLogs(
   }
   yield [{ kind: 'open' }];
   try {
-    yield* readLogStream(response.body);
+    yield* readLogStream(response.body, signal);
   } catch (error) {
     throw brokenBody(error, signal, await options.key());
   }

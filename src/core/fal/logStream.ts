@@ -17,6 +17,7 @@ export const SILENCE_MS = 90_000;
  */
 export async function* readLogStream(
   body: ReadableStream<Uint8Array>,
+  signal?: AbortSignal,
 ): AsyncGenerator<readonly StreamItem[], void, void> {
   let items: StreamItem[] = [];
   let failure: FalError | undefined;
@@ -29,7 +30,7 @@ export async function* readLogStream(
   });
   // One decoder for the whole stream: a chunk may end in the middle of a character.
   const decoder = new TextDecoder();
-  for await (const chunk of chunksOf(body, SILENCE_MS)) {
+  for await (const chunk of chunksOf(body, SILENCE_MS, signal)) {
     parser.feed(decoder.decode(chunk, { stream: true }));
     if (items.length > 0) {
       const batch = items;
