@@ -105,7 +105,8 @@ async function main() {
   if (tests) fs.rmSync('out/test', { recursive: true, force: true });
   const built = await Promise.allSettled(builds.map((build) => esbuild.build({ ...common, ...build })));
   if (built.some((each) => each.status === 'rejected')) process.exitCode = 1;
-  else writeLicenses(built.slice(0, shipped.length).flatMap(({ value }) => Object.keys(value.metafile.inputs)));
+  else
+    writeLicenses(built.slice(0, shipped.length).flatMap(({ value }) => Object.keys(value.metafile.inputs)));
 }
 
 /** The licences of what is bundled ask to go with it. */
