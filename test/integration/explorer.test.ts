@@ -74,10 +74,10 @@ describe('the request explorer', () => {
     await run('fal.filterRequests', { status: 'error', since: '1h' });
     const text = await shows(/\[error\]/);
     assert.doesNotMatch(text, /\[pass\]/);
-    assert.equal(stage.door.tree.description, 'errors · 1 h');
+    assert.equal(stage.door.tree.title, 'errors · 1 h');
     await run('fal.filterRequests', { status: 'success', since: '15m', sortBy: 'duration' });
     await shows(/\[pass\]/);
-    assert.equal(stage.door.tree.description, 'successes · 15 min · slowest first');
+    assert.equal(stage.door.tree.title, 'successes · 15 min · slowest first');
     assert.deepEqual(stage.door.memory.get('requestFilter'), {
       status: 'success',
       since: '15m',
@@ -85,13 +85,13 @@ describe('the request explorer', () => {
     });
     await run('fal.clearRequestFilter');
     await shows(/\[warning\]/);
-    assert.equal(stage.door.tree.description, '');
+    assert.equal(stage.door.tree.title, 'Requests');
     assert.equal(stage.door.memory.get('requestFilter'), undefined);
   });
 
   it('refuses a wrong filter, and stays as it was', async () => {
     await assert.rejects(async () => run('fal.filterRequests', { status: 'failed' }), /status/);
-    assert.equal(stage.door.tree.description, '');
+    assert.equal(stage.door.tree.title, 'Requests');
     await shows(/\[pass\]/);
   });
 

@@ -81,7 +81,11 @@ export function createRequestHandlers(parts: RequestParts) {
       return deletePayloads(client, ref);
     },
     '_fal.compareSelected': (...args) => {
-      const [one, other] = requests(args);
+      const [one, other] = requests(args).map(({ requestId, endpointId, source }) => ({
+        requestId,
+        endpointId,
+        source,
+      }));
       return one && other && vscode.commands.executeCommand('fal.compareRequests', one, other);
     },
     '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),

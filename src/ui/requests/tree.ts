@@ -135,9 +135,8 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
     return this.view.selection;
   }
 
-  /** What stands beside the view’s title. */
-  get description(): string {
-    return this.view.description ?? '';
+  get title(): string {
+    return this.view.title ?? '';
   }
 
   /** The setting `fal.requests.autoRefresh` changed. */
@@ -161,7 +160,9 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
 
   private showFilter(): void {
     const { filter } = this.options.store;
-    this.view.description = describeRequestFilter(filter, this.options.now());
+    // A container of one view shows no description beside its title, so the title itself says what is on.
+    const words = describeRequestFilter(filter, this.options.now());
+    this.view.title = words === '' ? vscode.l10n.t('Requests') : words;
     setContextKey('fal.isFiltered', isFiltering(filter));
   }
 }

@@ -76,9 +76,9 @@ export class Tree {
     return offered;
   }
 
-  /** The view’s heading, with what stands beside it. */
-  heading(): Promise<string> {
-    return this.view.locator('.composite.title .title-label').innerText();
+  /** As it was written: older VS Codes show it in capitals. */
+  async heading(): Promise<string> {
+    return (await this.view.locator('.composite.title .title-label').textContent()) ?? '';
   }
 
   /** The buttons in the view’s title. */
