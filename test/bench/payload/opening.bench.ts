@@ -19,7 +19,12 @@ const SIZES = [
 
 const bench: Bench = async () => {
   await packVsix(vsixFile());
-  const workbench = await openWorkbench(NEWEST, { key: FAKE_KEY, fake: { data: 'empty' } });
+  const workbench = await openWorkbench(NEWEST, {
+    key: FAKE_KEY,
+    fake: { data: 'empty' },
+    // Else it would ask first, from 10 MB on.
+    settings: { 'workbench.editorLargeFileConfirmation': 1024 },
+  });
   try {
     workbench.fal.world.app({ owner: 'acme', name: 'painter' });
     // The first panel and the first editor of a window cost what later ones do not.
