@@ -19,7 +19,7 @@ export function drawRow(row: Row, elementId: string, area: Area, words: RowWords
           'div',
           `row log ${row.tone ?? ''}`,
           say('span', 'time', row.key ?? ''),
-          quote('span', 'value', row.text),
+          drawValue(row),
           drawCopyMark(words.copyValue),
         )
       : make(
@@ -63,8 +63,9 @@ function drawKey(key: string, isItem: boolean): HTMLElement {
 
 function drawValue(row: Row): HTMLElement {
   const value = quote('span', 'value', row.text);
-  if (row.kind !== 'string') return value;
+  if (row.kind !== 'string' && row.kind !== 'log') return value;
   value.title = value.textContent;
+  if (row.kind === 'log') return value;
   value.prepend('"');
   if (row.cut === undefined) value.append('"');
   return value;

@@ -46,9 +46,11 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
 
   it('copies from the menu of a row', async () => {
     const { payload, page } = workbench();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await payload.content.getByRole('treeitem', { name: /^seed/ }).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Copy Path' }).waitFor();
-    await page.keyboard.press('Escape');
+    await page.getByRole('menuitem', { name: 'Copy Path' }).click();
+    await payload.content.getByRole('status').getByText('Copied.').waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'seed');
   });
 
   it('finds what is out of sight', async () => {
