@@ -33,7 +33,9 @@ const server = createServer((request, response) => {
   request.resume();
   if (url.pathname === '/emit') emit(response);
   else if (url.pathname.endsWith('/history'))
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"items":[],"next_cursor":null,"has_more":false}');
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end('{"items":[],"next_cursor":null,"has_more":false}');
   else void serve(url, response).catch(() => response.destroy());
 });
 if (!isMainThread) {

@@ -46,10 +46,17 @@ export async function measureFlood(stage: BenchStage): Promise<Flood> {
     { everyMs: 5, timeoutMs: 600_000 },
   );
   const seconds = (Date.now() - startedAt) / 1000;
-  await until('the last line is seen', () => documentOf(channel)?.getText().includes(`(${LINES - 1})`), {
-    timeoutMs: 120_000,
-    everyMs: 500,
-  });
+  await until(
+    'the last line is seen',
+    () =>
+      documentOf(channel)
+        ?.getText()
+        .includes(`(${LINES - 1})`),
+    {
+      timeoutMs: 120_000,
+      everyMs: 500,
+    },
+  );
   const { reconnects } = life;
   await stage.stop(id);
   // What is read is written first.
@@ -77,10 +84,10 @@ async function countIn(place: string): Promise<Pick<Flood, 'kept' | 'different'>
 }
 
 setFlagsFromString('--expose-gc');
-const collectGarbage: unknown = runInNewContext('gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 function liveMb(): number {
-  if (typeof collectGarbage === 'function') collectGarbage();
+  collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / MB;
 }
