@@ -133,10 +133,10 @@ describe('the request explorer', () => {
 
   it('opens a request by text, by the selection in an editor, and by a link', async () => {
     const opened = (id: string): Promise<unknown> =>
-      until(`request ${id.slice(0, 8)} is open`, () =>
+      until(`request …${id.slice(-8)} is open`, () =>
         vscode.window.tabGroups.all
           .flatMap(({ tabs }) => tabs)
-          .some(({ label }) => label.includes(id.slice(0, 8))),
+          .some(({ label }) => label.includes(id.slice(-8))),
       );
     const made = stage.fal.request({ source: 'made', requestId: OTHER, endpointId: 'fal-ai/flux/dev' });
     await run('fal.openRequest', `https://queue.fal.run/fal-ai/flux/requests/${made.requestId}/status`);

@@ -64,9 +64,9 @@ describe('a session file', () => {
     const session = open('one', path.join(occupied, 'below'));
     await session.append([entry('one')]);
     await session.append([entry('two')]);
+    assert.deepEqual(await messagesOf(session), ['one', 'two']);
     assert.equal(failures.length, 1);
     assert.equal(session.place, undefined);
-    assert.deepEqual(await messagesOf(session), ['one', 'two']);
     await session.dispose();
   });
 
