@@ -5,8 +5,12 @@ import type { Surface } from '../../core/tail/transcript';
 
 /** Blocks come no closer together than this: each costs VS Code a message and a drawing. */
 const FLUSH_EVERY_MS = 50;
-/** In a flood the whole is rewritten no more often than this: VS Code reads all of it anew. */
+/**
+ * In a flood the whole is rewritten no more often than this, and than VS Code reads it: it reads all that was written
+ * since it last looked, and a channel of VS Code 1.100 stands still for good when that is 100,000 lines and more.
+ */
 const REWRITE_EVERY_MS = 1_000;
+const READ_CHARS_PER_MS = 1_000;
 /** So many waiting characters hold the stream back until they are written. */
 const MOST_WAITING_CHARS = 1_000_000;
 
@@ -20,7 +24,7 @@ export class TailChannel implements Surface, Disposable {
   private waitingChars = 0;
   /** What is to take the place of all; it holds what is appended until it is written. */
   private rewrite: (() => string) | undefined;
-  private rewrittenAt = 0;
+  private mayRewriteAt = 0;
   private flushedAt = 0;
   private timer: NodeJS.Timeout | undefined;
   /** Those who wait for room. */
@@ -50,7 +54,7 @@ export class TailChannel implements Surface, Disposable {
     // What waits will be in the text.
     this.drop();
     this.rewrite = text;
-    this.flushAt(this.rewrittenAt + REWRITE_EVERY_MS);
+    this.flushAt(this.mayRewriteAt);
     this.release();
   }
 
@@ -67,12 +71,14 @@ export class TailChannel implements Surface, Disposable {
 
   private flush(): void {
     const { rewrite } = this;
-    const text = this.waiting.join('');
+    const text = rewrite?.() ?? this.waiting.join('');
     this.drop();
-    if (rewrite === undefined) this.channel.append(text);
-    else this.channel.replace(rewrite());
     this.flushedAt = Date.now();
-    if (rewrite !== undefined) this.rewrittenAt = this.flushedAt;
+    if (rewrite === undefined) this.channel.append(text);
+    else {
+      this.channel.replace(text);
+      this.mayRewriteAt = this.flushedAt + Math.max(REWRITE_EVERY_MS, text.length / READ_CHARS_PER_MS);
+    }
     this.release();
   }
 

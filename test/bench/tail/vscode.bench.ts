@@ -14,7 +14,7 @@ interface Figures {
   readonly latency: Readonly<Record<'tail' | 'direct', number>>;
   readonly flood: Readonly<
     Record<'lines' | 'kept' | 'different' | 'reconnects' | 'startMb' | 'mostMb' | 'seconds', number>
-  >;
+  > & { readonly isEndSeen: boolean };
 }
 
 /** A tail in a real VS Code: the oldest and the newest, or the one that VSCODE_VERSION names. */
@@ -60,7 +60,7 @@ async function measureIn(version: VscodeVersion): Promise<Figures> {
 
 function toRows(version: string, { rates, latency, flood }: Figures): BenchRow[] {
   const place = `VS Code ${version}:`;
-  const { lines, kept, different, startMb, mostMb, reconnects, seconds } = flood;
+  const { lines, kept, different, startMb, mostMb, reconnects, seconds, isEndSeen } = flood;
   console.log(`${place} ${lines} lines with ${reconnects} reconnects in ${Math.round(seconds)} s`);
   return [
     {
@@ -90,6 +90,13 @@ function toRows(version: string, { rates, latency, flood }: Figures): BenchRow[]
       ours: Math.abs(lines - different) + (kept - different),
       baseline: 0,
       bound: { aboveAtMost: 0 },
+    },
+    {
+      name: `${place} the last line is seen in the channel`,
+      unit: 'lines',
+      ours: isEndSeen ? 1 : 0,
+      baseline: 1,
+      bound: { ratioAtLeast: 1 },
     },
     {
       name: `${place} most memory in the extension host, to its start`,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { until } from '../../support/until';
 import { documentOf, type BenchStage } from './benchStage';
 
-const LINES = 20_000;
+const LINES = 40_000;
 const ROUNDS = 3;
 const LINES_AT_ONCE = 1_000;
 const LOOK_EVERY_MS = 5;
