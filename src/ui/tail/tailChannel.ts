@@ -5,10 +5,7 @@ import type { Surface } from '../../core/tail/transcript';
 
 /** Blocks come no closer together than this: each costs VS Code a message and a drawing. */
 const FLUSH_EVERY_MS = 50;
-/**
- * In a flood the whole is rewritten no more often than this, and than VS Code reads it: it reads all that was written
- * since it last looked, and a channel of VS Code 1.100 stands still for good when that is 100,000 lines and more.
- */
+/** In a flood the whole is rewritten no more often than this, nor faster than VS Code can be expected to read it. */
 const REWRITE_EVERY_MS = 1_000;
 const READ_CHARS_PER_MS = 1_000;
 /** So many waiting characters hold the stream back until they are written. */
