@@ -34,7 +34,11 @@ const steps = {
   },
   package: { says: 'Package: the .vsix and what is in it', run: [node, 'out/test/package/buildPackage.mjs'] },
   page: { says: 'Page tests, in Chromium', run: mocha('page'), counts: true },
-  workbench: { says: 'Workbench journeys, VS Code in Chromium', run: mocha('workbench'), counts: true },
+  workbench: {
+    says: 'Workbench journeys, VS Code in Chromium',
+    run: [...mocha('workbench'), '--retries', '1'],
+    counts: true,
+  },
 };
 
 const wanted = process.argv.slice(2);

@@ -16,6 +16,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 30_000,
+    // A whole VS Code on a busy machine now and then answers too late; what is wrong fails twice.
+    retries: 1,
     color: false,
     ...(grep === undefined ? {} : { grep }),
   });
