@@ -5,8 +5,6 @@ import { cutLongLines } from './longLine';
 import { toPlainText } from './plainText';
 import { unwrapTraceback } from './traceback';
 
-export { localTime };
-
 /** Marks what the tail itself has to say, so that the Output view's category filter can show or hide it. */
 const OWN_CATEGORY = 'tail';
 /** Continuation lines are indented, so that none can pass for the start of an entry. */

@@ -8,7 +8,7 @@ import { backoffMs } from './backoff';
 import { follow } from './connection';
 import { toLogQuery, type LogFilter } from './filter';
 import { findMissed } from './findMissed';
-import { localTime } from './format';
+import { localTime } from './localTime';
 import type { Gap } from './gap';
 import type { Level } from './level';
 import { readBack } from './readBack';

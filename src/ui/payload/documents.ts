@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
+import { PAYLOAD_SCHEME } from '../../core/base/contributions';
 import type { RequestDetail, RequestRef } from '../../core/fal/types';
 import { readDocumentPath, writeDocumentPath, type DocumentPart } from '../../core/payload/documentPath';
 import { shortId } from '../../core/payload/title';
-
-export const PAYLOAD_SCHEME = 'fal-request';
 
 export interface PayloadDocumentsParts {
   readonly getRequest: (ref: RequestRef, signal: AbortSignal) => Promise<RequestDetail | undefined>;

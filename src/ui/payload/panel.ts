@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../../core/base/argumentError';
+import { PAYLOAD_VIEW_TYPE } from '../../core/base/contributions';
 import type { RequestRef } from '../../core/fal/types';
 import { PANES, readPageState, type Copy } from '../../core/payload/protocol';
 import type { PayloadParts, RequestPage } from './requestPage';
-import { createPanel, PAYLOAD_VIEW_TYPE } from './webview';
+import { createPanel } from './webview';
 
 export interface PayloadPanelParts extends PayloadParts {
   /** Of the panel in front. */

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
+import { PAYLOAD_VIEW_TYPE } from '../../core/base/contributions';
 import { mediaSources, type MediaPolicy } from '../../core/payload/mediaPolicy';
 import { payloadPage } from '../../core/payload/page';
-
-export const PAYLOAD_VIEW_TYPE = 'fal.payload';
 
 /** A panel for a request, empty. Hidden pages are not kept: they are drawn again when seen again. */
 export function createPanel(extensionUri: vscode.Uri): vscode.WebviewPanel {
