@@ -1,4 +1,4 @@
-import type { LoadMedia } from '../payload/mediaPolicy';
+import type { LoadMedia } from '../payload/media/mediaPolicy';
 
 /**
  * The names that package.json contributes and code uses, once each; a unit test keeps the two equal. Users bind keys
@@ -15,6 +15,9 @@ export const COMMANDS = {
   'fal.saveTail': { needsKey: false },
   'fal.setApiKey': { needsKey: false },
   'fal.removeApiKey': { needsKey: false },
+  'fal.addAccount': { needsKey: false },
+  'fal.switchAccount': { needsKey: false },
+  'fal.showAccount': { needsKey: false },
   'fal.refreshRequests': { needsKey: true },
   'fal.filterRequests': { needsKey: false },
   'fal.clearRequestFilter': { needsKey: false },
@@ -27,6 +30,8 @@ export const COMMANDS = {
   'fal.openPayloadJson': { needsKey: true },
   'fal.compareRequests': { needsKey: true },
   'fal.showDiagnostics': { needsKey: false },
+  'fal.trySampleData': { needsKey: false },
+  'fal.leaveSampleData': { needsKey: false },
   // VS Code hands the selected rows to what stands in a view's title: these ask, whatever they are handed.
   '_fal.askRequest': { needsKey: true },
   '_fal.askRequestFilter': { needsKey: false },
@@ -45,6 +50,7 @@ export const COMMANDS = {
   '_fal.tailRunner': { needsKey: true },
   '_fal.unpinEndpoint': { needsKey: false },
   '_fal.tailShown': { needsKey: true },
+  '_fal.openShownInDashboard': { needsKey: false },
   '_fal.keepOpen': { needsKey: false },
   '_fal.unkeepOpen': { needsKey: false },
   '_fal.copyRowValue': { needsKey: false },

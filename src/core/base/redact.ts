@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
+
 /** What stands in place of a key. */
-const HIDDEN = '[key hidden]';
+const hidden = (): string => l10n.t('[key hidden]');
 
 /** fal's keys: `<uuid>:<32 or more hex digits>`; a header around one goes too. */
 const KEY_SHAPE = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:[0-9a-f]{16,}/gi;
@@ -12,9 +14,11 @@ const HEADER_SHAPE = /\b(Key(?=\s+\S+:\S)|Bearer)\s+[^\s"',;]{8,}/g;
 export function redact(text: string, key?: string): string {
   let safe = text;
   if (key !== undefined && key !== '') {
-    safe = safe.replaceAll(key, HIDDEN);
+    safe = safe.replaceAll(key, hidden);
     const secret = key.slice(key.indexOf(':') + 1);
-    if (secret.length >= 8) safe = safe.replaceAll(secret, HIDDEN);
+    if (secret.length >= 8) safe = safe.replaceAll(secret, hidden);
   }
-  return safe.replace(KEY_SHAPE, HIDDEN).replace(HEADER_SHAPE, `$1 ${HIDDEN}`);
+  return safe
+    .replace(KEY_SHAPE, hidden)
+    .replace(HEADER_SHAPE, (_, header: string) => `${header} ${hidden()}`);
 }
