@@ -1,19 +1,8 @@
-import {
-  BACKSLASH,
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  MINUS,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-  isDigit,
-  isSpace,
-} from './chars';
-import type { FaultKind, JsonFault } from './jsonFault';
-import { escapeLength, readLiteral, readNumber, readPlain } from './jsonGrammar';
+import * as Char from './chars';
+import type { FaultKind, JsonFault } from './fault';
+import { escapeLength, readLiteral, readNumber, readPlain } from './grammar';
 import { LANDMARK_LENGTH, MARK_EVERY, type Landmark } from './landmark';
+import { skipSpace } from './walk';
 
 /** Ten times what fal is known to nest; the stack of open containers has to end somewhere. */
 const MAX_DEPTH = 100_000;
@@ -54,8 +43,10 @@ export class JsonScanner {
     const until = Math.min(this.text.length, this.at + length);
     while (this.fault === undefined && this.at < until) {
       if (this.expected === 'string') this.readString(until);
-      else if (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
-      else this.readToken(this.text.charCodeAt(this.at));
+      else {
+        this.at = skipSpace(this.text, this.at, until);
+        if (this.at < until) this.readToken(this.text.charCodeAt(this.at));
+      }
     }
     if (this.fault !== undefined) return true;
     if (this.at < this.text.length) return false;
@@ -66,21 +57,21 @@ export class JsonScanner {
   private readToken(char: number): void {
     switch (this.expected) {
       case 'valueOrEnd':
-        if (char === CLOSE_BRACKET) this.closeContainer();
+        if (char === Char.CLOSE_BRACKET) this.closeContainer();
         else this.readValue(char);
         break;
       case 'value':
         this.readValue(char);
         break;
       case 'keyOrEnd':
-        if (char === CLOSE_BRACE) this.closeContainer();
+        if (char === Char.CLOSE_BRACE) this.closeContainer();
         else this.readKey(char);
         break;
       case 'key':
         this.readKey(char);
         break;
       case 'colon':
-        if (char === COLON) this.moveOn('value');
+        if (char === Char.COLON) this.moveOn('value');
         else this.fail('unexpected', this.at);
         break;
       case 'commaOrEnd':
@@ -98,16 +89,17 @@ export class JsonScanner {
     const parent = this.open[this.depth - 1];
     if (this.depth === 0) this.rootStart = this.at;
     else if (parent?.isObject === false) noteChild(parent, this.at);
-    if (char === QUOTE) this.beginString(false);
-    else if (char === OPEN_BRACE) this.openContainer(true);
-    else if (char === OPEN_BRACKET) this.openContainer(false);
-    else if (char === MINUS || isDigit(char)) this.endScalar(readNumber(this.text, this.at), 'badNumber');
+    if (char === Char.QUOTE) this.beginString(false);
+    else if (char === Char.OPEN_BRACE) this.openContainer(true);
+    else if (char === Char.OPEN_BRACKET) this.openContainer(false);
+    else if (char === Char.MINUS || Char.isDigit(char))
+      this.endScalar(readNumber(this.text, this.at), 'badNumber');
     else this.endScalar(readLiteral(this.text, this.at), 'unexpected');
   }
 
   private readKey(char: number): void {
     const parent = this.open[this.depth - 1];
-    if (char !== QUOTE || parent === undefined) {
+    if (char !== Char.QUOTE || parent === undefined) {
       this.fail('unexpected', this.at);
       return;
     }
@@ -117,8 +109,8 @@ export class JsonScanner {
 
   private readCommaOrEnd(char: number): void {
     const isObject = this.open[this.depth - 1]?.isObject === true;
-    if (char === COMMA) this.moveOn(isObject ? 'key' : 'value');
-    else if (char === (isObject ? CLOSE_BRACE : CLOSE_BRACKET)) this.closeContainer();
+    if (char === Char.COMMA) this.moveOn(isObject ? 'key' : 'value');
+    else if (char === (isObject ? Char.CLOSE_BRACE : Char.CLOSE_BRACKET)) this.closeContainer();
     else this.fail('unexpected', this.at);
   }
 
@@ -160,11 +152,11 @@ export class JsonScanner {
       this.at = readPlain(text, this.at, until);
       if (this.at === until) return;
       const char = text.charCodeAt(this.at);
-      if (char === QUOTE) {
+      if (char === Char.QUOTE) {
         this.endString();
         return;
       }
-      const length = char === BACKSLASH ? escapeLength(text, this.at) : 0;
+      const length = char === Char.BACKSLASH ? escapeLength(text, this.at) : 0;
       if (length === 0) {
         this.fail(this.at + 1 === text.length ? 'ends' : 'badString', this.at);
         return;

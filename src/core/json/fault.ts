@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { runInSlices } from '../base/slices';
+
+const LINES_AT_ONCE = 10_000;
 
 /** The closed family of reasons why a text is not JSON, or not one that can be shown as a tree. */
 export type FaultKind = 'empty' | 'ends' | 'unexpected' | 'badString' | 'badNumber' | 'trailing' | 'tooDeep';
@@ -15,19 +18,26 @@ export interface Place {
   readonly column: number;
 }
 
-export function placeOf(text: string, at: number): Place {
+/** In slices: what breaks off does so at its end. */
+export async function placeOf(text: string, at: number, signal?: AbortSignal): Promise<Place> {
   let line = 1;
   let start = 0;
-  for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', start)) {
-    line += 1;
-    start = next + 1;
-  }
+  const step = (): boolean => {
+    for (let looked = 0; looked < LINES_AT_ONCE; looked += 1) {
+      const next = text.indexOf('\n', start);
+      if (next < 0 || next >= at) return true;
+      line += 1;
+      start = next + 1;
+    }
+    return false;
+  };
+  await runInSlices(step, signal);
   return { line, column: at - start + 1 };
 }
 
 /** One sentence with its place. */
-export function describeFault(text: string, fault: JsonFault): string {
-  const { line, column } = placeOf(text, fault.at);
+export async function describeFault(text: string, fault: JsonFault, signal?: AbortSignal): Promise<string> {
+  const { line, column } = await placeOf(text, fault.at, signal);
   switch (fault.kind) {
     case 'empty':
       return l10n.t('This is not JSON: it is empty.');

@@ -1,17 +1,6 @@
-import {
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  MINUS,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-  isDigit,
-  isSpace,
-} from './chars';
+import * as Char from './chars';
 import type { JsonIndex } from './jsonIndex';
-import { scalarEnd, skipSpace } from './jsonWalk';
+import { scalarEnd, skipSpace } from './walk';
 
 /** A key, or a value that holds no others. */
 export interface Token {
@@ -44,12 +33,16 @@ export class TokenWalk {
     const { text } = this.index;
     while (this.at < text.length) {
       const char = text.charCodeAt(this.at);
-      if (char === QUOTE) return this.readString();
-      if (char === OPEN_BRACE || char === OPEN_BRACKET) {
+      if (char === Char.QUOTE) return this.readString();
+      if (char === Char.OPEN_BRACE || char === Char.OPEN_BRACKET) {
         this.open.push(this.at);
         this.lastKey = undefined;
-      } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) this.open.pop();
-      else if (isDigit(char) || char === MINUS || !(isSpace(char) || char === COMMA || char === COLON))
+      } else if (char === Char.CLOSE_BRACE || char === Char.CLOSE_BRACKET) this.open.pop();
+      else if (
+        Char.isDigit(char) ||
+        char === Char.MINUS ||
+        !(Char.isSpace(char) || char === Char.COMMA || char === Char.COLON)
+      )
         return this.take(scalarEnd(text, this.at), false);
       this.at += 1;
     }
@@ -60,7 +53,7 @@ export class TokenWalk {
     const { text } = this.index;
     const end = this.index.endOfString(this.at);
     const next = skipSpace(text, end);
-    if (text.charCodeAt(next) !== COLON) return this.take(end, true);
+    if (text.charCodeAt(next) !== Char.COLON) return this.take(end, true);
     const start = this.at;
     const valueStart = skipSpace(text, next + 1);
     this.lastKey = { start, end };

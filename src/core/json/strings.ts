@@ -1,4 +1,4 @@
-import { escapeLength, readPlain } from './jsonGrammar';
+import { escapeLength, readPlain } from './grammar';
 
 /** The whole of a string token, quotes and all, as the text it means. */
 export function readString(token: string): string {

@@ -1,16 +1,4 @@
-import {
-  BACKSLASH,
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  MINUS,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-  isDigit,
-  isSpace,
-} from './chars';
+import * as Char from './chars';
 
 /** Steps over text that `JsonScanner` has found to be JSON: nothing is checked again here. */
 
@@ -18,16 +6,16 @@ export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'n
 
 export function kindAt(text: string, at: number): JsonKind {
   const char = text.charCodeAt(at);
-  if (char === QUOTE) return 'string';
-  if (char === OPEN_BRACE) return 'object';
-  if (char === OPEN_BRACKET) return 'array';
-  if (char === MINUS || isDigit(char)) return 'number';
+  if (char === Char.QUOTE) return 'string';
+  if (char === Char.OPEN_BRACE) return 'object';
+  if (char === Char.OPEN_BRACKET) return 'array';
+  if (char === Char.MINUS || Char.isDigit(char)) return 'number';
   return text.startsWith('null', at) ? 'null' : 'boolean';
 }
 
-export function skipSpace(text: string, at: number): number {
+export function skipSpace(text: string, at: number, until = text.length): number {
   let next = at;
-  while (isSpace(text.charCodeAt(next))) next += 1;
+  while (next < until && Char.isSpace(text.charCodeAt(next))) next += 1;
   return next;
 }
 
@@ -35,7 +23,7 @@ export function skipSpace(text: string, at: number): number {
 export function stringEnd(text: string, at: number): number {
   for (let quote = text.indexOf('"', at + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
     let before = quote - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    while (text.charCodeAt(before) === Char.BACKSLASH) before -= 1;
     const isEscaped = (quote - before) % 2 === 0;
     if (!isEscaped) return quote + 1;
   }
@@ -46,7 +34,8 @@ export function stringEnd(text: string, at: number): number {
 export function scalarEnd(text: string, at: number): number {
   for (let next = at + 1; ; next += 1) {
     const char = text.charCodeAt(next);
-    const isInside = char > COMMA && char !== COLON && char !== CLOSE_BRACKET && char !== CLOSE_BRACE;
+    const isInside =
+      char > Char.COMMA && char !== Char.COLON && char !== Char.CLOSE_BRACKET && char !== Char.CLOSE_BRACE;
     if (!isInside && char !== 0x2b) return next;
   }
 }
@@ -58,13 +47,13 @@ export function measureContainer(text: string, at: number): { readonly end: numb
   let isEmpty = true;
   for (let next = at; next < text.length;) {
     const char = text.charCodeAt(next);
-    if (char === CLOSE_BRACE || char === CLOSE_BRACKET) {
+    if (char === Char.CLOSE_BRACE || char === Char.CLOSE_BRACKET) {
       depth -= 1;
       if (depth === 0) return { end: next + 1, count: isEmpty ? 0 : commas + 1 };
-    } else if (!isSpace(char) && depth > 0) isEmpty = false;
-    if (char === OPEN_BRACE || char === OPEN_BRACKET) depth += 1;
-    else if (char === COMMA && depth === 1) commas += 1;
-    next = char === QUOTE ? stringEnd(text, next) : next + 1;
+    } else if (!Char.isSpace(char) && depth > 0) isEmpty = false;
+    if (char === Char.OPEN_BRACE || char === Char.OPEN_BRACKET) depth += 1;
+    else if (char === Char.COMMA && depth === 1) commas += 1;
+    next = char === Char.QUOTE ? stringEnd(text, next) : next + 1;
   }
   return { end: text.length, count: 0 };
 }

@@ -1,6 +1,6 @@
 import type { JsonIndex } from './jsonIndex';
-import { readString } from './jsonString';
-import { runInSlices } from './slices';
+import { readString } from './strings';
+import { runInSlices } from '../base/slices';
 import { piecesOf } from './stringPieces';
 import { TokenWalk, type Token } from './tokenWalk';
 
@@ -16,7 +16,12 @@ const LONG = 1 << 16;
  * Where `query` stands in keys and values, as the offsets of the values, in order: a row that holds it twice counts
  * once. Upper and lower case are alike.
  */
-export async function findInJson(index: JsonIndex, query: string, signal?: AbortSignal): Promise<number[]> {
+export async function findInJson(
+  index: JsonIndex,
+  query: string,
+  signal?: AbortSignal,
+  most = MAX_MATCHES,
+): Promise<number[]> {
   const walk = new TokenWalk(index);
   const wanted = query.toLowerCase();
   const matches: number[] = [];
@@ -34,7 +39,7 @@ export async function findInJson(index: JsonIndex, query: string, signal?: Abort
     if (long !== undefined) readLong(long);
     for (let looked = 0; looked < TOKENS_AT_ONCE && long === undefined; looked += 1) {
       const token = walk.next();
-      if (token === undefined || matches.length >= MAX_MATCHES) return true;
+      if (token === undefined || matches.length >= most) return true;
       if (token.end - token.start > LONG) long = { token, pieces: holdsInPieces(index.text, token, wanted) };
       else if (holds(index.text.slice(token.start, token.end), token.isString, wanted)) note(token);
     }

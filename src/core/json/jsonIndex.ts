@@ -1,9 +1,9 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA } from './chars';
-import type { JsonFault } from './jsonFault';
-import { JsonScanner } from './jsonScanner';
-import { kindAt, measureContainer, scalarEnd, skipSpace, stringEnd, type JsonKind } from './jsonWalk';
+import type { JsonFault } from './fault';
+import { JsonScanner } from './scanner';
+import { kindAt, measureContainer, scalarEnd, skipSpace, stringEnd, type JsonKind } from './walk';
 import { MARK_EVERY, type Landmark } from './landmark';
-import { runInSlices } from './slices';
+import { runInSlices } from '../base/slices';
 
 /** About 5 ms of scanning. */
 const SLICE_LENGTH = 1 << 18;

@@ -1,8 +1,9 @@
-import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './chars';
-import type { JsonFault } from './jsonFault';
+import * as Char from './chars';
+import { Chunks } from '../base/chunks';
+import type { JsonFault } from './fault';
 import { indexJson, type JsonIndex } from './jsonIndex';
-import { scalarEnd, skipSpace } from './jsonWalk';
-import { runInSlices } from './slices';
+import { scalarEnd, skipSpace } from './walk';
+import { runInSlices } from '../base/slices';
 
 /** Deeper lines are indented no further: at 10,000 levels the indentation alone would be 200 MB. */
 const MAX_INDENT = 64;
@@ -24,66 +25,61 @@ export async function prettyPrint(text: string, signal?: AbortSignal): Promise<P
   if (!indexed.ok) return { ok: false, text, fault: indexed.fault };
   const printer = new Printer(indexed.index);
   await runInSlices(() => printer.advance(20_000), signal);
-  return { ok: true, text: printer.tooLong ? text : printer.finish() };
+  return { ok: true, text: printer.isTooLong ? text : await printer.finish() };
 }
-
-/** Pieces are joined in chunks of about this length: one join at the end would hold up everything else. */
-const CHUNK_LENGTH = 1 << 16;
 
 const BREAKS = Array.from({ length: MAX_INDENT + 1 }, (_, depth) => '\n' + '  '.repeat(depth));
 
 class Printer {
-  tooLong = false;
   private at = 0;
   private depth = 0;
-  private length = 0;
-  private chunk: string[] = [];
-  private chunkLength = 0;
-  private readonly chunks: string[] = [];
-
+  private readonly printed = new Chunks();
   private readonly text: string;
 
   constructor(private readonly index: JsonIndex) {
     this.text = index.text;
   }
 
+  get isTooLong(): boolean {
+    return this.printed.length > MAX_LENGTH;
+  }
+
   /** Prints so many tokens; true at the end. */
   advance(tokens: number): boolean {
-    for (let printed = 0; printed < tokens; printed += 1) {
+    for (let count = 0; count < tokens; count += 1) {
       this.at = skipSpace(this.text, this.at);
-      if (this.at >= this.text.length || this.tooLong) return true;
+      if (this.at >= this.text.length || this.isTooLong) return true;
       this.printToken(this.text.charCodeAt(this.at));
     }
     return false;
   }
 
-  finish(): string {
-    this.closeChunk();
-    return this.chunks.join('');
+  finish(): Promise<string> {
+    return this.printed.finish();
   }
 
   private printToken(char: number): void {
     switch (char) {
-      case OPEN_BRACE:
-      case OPEN_BRACKET:
+      case Char.OPEN_BRACE:
+      case Char.OPEN_BRACKET:
         this.printOpening(char);
         break;
-      case CLOSE_BRACE:
-      case CLOSE_BRACKET:
+      case Char.CLOSE_BRACE:
+      case Char.CLOSE_BRACKET:
         this.depth -= 1;
         this.breakLine();
-        this.step(char === CLOSE_BRACE ? '}' : ']');
+        this.step(char === Char.CLOSE_BRACE ? '}' : ']');
         break;
-      case COMMA:
+      case Char.COMMA:
         this.step(',');
         this.breakLine();
         break;
-      case COLON:
+      case Char.COLON:
         this.step(': ');
         break;
       default: {
-        const end = char === QUOTE ? this.index.endOfString(this.at) : scalarEnd(this.text, this.at);
-        this.put(this.text.slice(this.at, end));
+        const end = char === Char.QUOTE ? this.index.endOfString(this.at) : scalarEnd(this.text, this.at);
+        this.printed.put(this.text.slice(this.at, end));
         this.at = end;
       }
     }
@@ -92,37 +88,23 @@ class Printer {
   private printOpening(char: number): void {
     const next = skipSpace(this.text, this.at + 1);
     const closing = this.text.charCodeAt(next);
-    if (closing === CLOSE_BRACE || closing === CLOSE_BRACKET) {
+    if (closing === Char.CLOSE_BRACE || closing === Char.CLOSE_BRACKET) {
       this.at = next;
-      this.step(char === OPEN_BRACE ? '{}' : '[]');
+      this.step(char === Char.OPEN_BRACE ? '{}' : '[]');
       return;
     }
-    this.step(char === OPEN_BRACE ? '{' : '[');
+    this.step(char === Char.OPEN_BRACE ? '{' : '[');
     this.depth += 1;
     this.breakLine();
   }
 
   /** Prints what stands for the one character at hand. */
   private step(piece: string): void {
-    this.put(piece);
+    this.printed.put(piece);
     this.at += 1;
   }
 
   private breakLine(): void {
-    this.put(BREAKS[Math.min(this.depth, MAX_INDENT)] ?? '\n');
-  }
-
-  private put(piece: string): void {
-    this.chunk.push(piece);
-    this.chunkLength += piece.length;
-    if (this.chunkLength >= CHUNK_LENGTH) this.closeChunk();
-  }
-
-  private closeChunk(): void {
-    this.length += this.chunkLength;
-    this.tooLong = this.length > MAX_LENGTH;
-    this.chunks.push(this.chunk.join(''));
-    this.chunk = [];
-    this.chunkLength = 0;
+    this.printed.put(BREAKS[Math.min(this.depth, MAX_INDENT)] ?? '\n');
   }
 }

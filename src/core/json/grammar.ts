@@ -1,19 +1,19 @@
-import { BACKSLASH, DOT, LETTER_U, MINUS, PLUS, QUOTE, ZERO, isDigit, isExponentMark, isHex } from './chars';
+import * as Char from './chars';
 
 /** Where the number at `at` ends; negative when RFC 8259 has no such number. */
 export function readNumber(text: string, at: number): number {
-  let end = text.charCodeAt(at) === MINUS ? at + 1 : at;
-  if (text.charCodeAt(end) === ZERO) end += 1;
+  let end = text.charCodeAt(at) === Char.MINUS ? at + 1 : at;
+  if (text.charCodeAt(end) === Char.ZERO) end += 1;
   else if ((end = readDigits(text, end)) < 0) return -1;
-  if (text.charCodeAt(end) === DOT && (end = readDigits(text, end + 1)) < 0) return -1;
-  if (!isExponentMark(text.charCodeAt(end))) return end;
+  if (text.charCodeAt(end) === Char.DOT && (end = readDigits(text, end + 1)) < 0) return -1;
+  if (!Char.isExponentMark(text.charCodeAt(end))) return end;
   const sign = text.charCodeAt(end + 1);
-  return readDigits(text, sign === MINUS || sign === PLUS ? end + 2 : end + 1);
+  return readDigits(text, sign === Char.MINUS || sign === Char.PLUS ? end + 2 : end + 1);
 }
 
 function readDigits(text: string, at: number): number {
   let end = at;
-  while (isDigit(text.charCodeAt(end))) end += 1;
+  while (Char.isDigit(text.charCodeAt(end))) end += 1;
   return end === at ? -1 : end;
 }
 
@@ -26,8 +26,8 @@ export function readLiteral(text: string, at: number): number {
 /** How long the escape is whose backslash is at `at`: 2 or 6; 0 when it is none. */
 export function escapeLength(text: string, at: number): 0 | 2 | 6 {
   const char = text.charCodeAt(at + 1);
-  if (char !== LETTER_U) return Number.isNaN(char) || !'"\\/bfnrt'.includes(text.charAt(at + 1)) ? 0 : 2;
-  for (let digit = at + 2; digit < at + 6; digit += 1) if (!isHex(text.charCodeAt(digit))) return 0;
+  if (char !== Char.LETTER_U) return Number.isNaN(char) || !'"\\/bfnrt'.includes(text.charAt(at + 1)) ? 0 : 2;
+  for (let digit = at + 2; digit < at + 6; digit += 1) if (!Char.isHex(text.charCodeAt(digit))) return 0;
   return 6;
 }
 
@@ -39,7 +39,7 @@ export function readPlain(text: string, at: number, until: number): number {
   let end = at;
   while (end < until) {
     const char = text.charCodeAt(end);
-    if (char === QUOTE || char === BACKSLASH || char < 0x20) return end;
+    if (char === Char.QUOTE || char === Char.BACKSLASH || char < 0x20) return end;
     end += 1;
   }
   return end;

@@ -1,5 +1,5 @@
 import type { JsonIndex, JsonValue } from './jsonIndex';
-import { readString } from './jsonString';
+import { readString } from './strings';
 
 /** The way to the value that begins at `start`, as JavaScript and Python would write it: `images[0].url`. */
 export function pathOf(index: JsonIndex, start: number): string | undefined {
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /** Looking for a key costs a walk over its siblings. */
-const MAX_SIBLINGS = 50_000;
+const MAX_SIBLINGS = 5000;
 
 /**
  * Finds a field by its steps. A step with dots may stand for several, as fal writes `input.image_urls`; of equal keys
