@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { Chunks } from '../base/chunks';
 import { FalError } from './errors';
 
 /**
@@ -34,15 +35,15 @@ export async function textOf(
 ): Promise<string> {
   if (body === null) return '';
   const decoder = new TextDecoder();
-  const parts: string[] = [];
+  const text = new Chunks();
   let size = 0;
   for await (const chunk of chunksOf(body, silenceMs)) {
-    parts.push(decoder.decode(chunk, { stream: true }));
+    text.put(decoder.decode(chunk, { stream: true }));
     size += chunk.byteLength;
     if (size >= limitBytes) break;
   }
-  parts.push(decoder.decode());
-  return parts.join('');
+  text.put(decoder.decode());
+  return text.finish();
 }
 
 /** Timers stand still while a computer sleeps; looked at so often, the clock tells soon after it wakes. */

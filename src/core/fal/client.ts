@@ -5,8 +5,6 @@ import { redact } from '../base/redact';
 import { textOf } from './bytes';
 import { FalError } from './errors';
 import { ANSWER_WITHIN_MS, ask, type HttpOptions, type Question, type ResponseLike } from './http';
-import { readLogStream } from './logStream';
-import { cutPayloads } from './payloadTexts';
 import { logBody, logParams, requestParams, summaryParams, toParams } from './query';
 import type { App, FalClient, FalRequest, LogQuery, Page, RequestQuery, StreamItem } from './types';
 import {
@@ -30,6 +28,7 @@ export function createFalClient(options: HttpOptions): FalClient {
 
   const listRequests = async (query: RequestQuery, signal?: AbortSignal): Promise<Page<FalRequest>> => {
     const room = query.source === 'owned' ? 'serverless' : 'models';
+    const { cutPayloads } = await import('./payloadTexts');
     const { envelope, payloads } = await cutPayloads(
       await textFor({
         method: 'GET',
@@ -47,13 +46,15 @@ export function createFalClient(options: HttpOptions): FalClient {
 
     async logHistory(query, signal) {
       const { limit, cursor } = query;
-      return parse(
-        LogPageWire,
-        await textFor({
-          ...logQuestion('/serverless/logs/history', query, { limit, cursor }),
-          signal,
-        }),
-      );
+      const question = logQuestion('/serverless/logs/history', query, { limit, cursor });
+      const text = await textFor({ ...question, signal });
+      const page = parse(LogPageWire, text);
+      const { itemTexts } = await import('./itemTexts');
+      const texts = itemTexts(text);
+      return {
+        ...page,
+        items: page.items.map((entry, index) => ({ kind: 'entry', entry, json: texts[index] ?? '' })),
+      };
     },
 
     async listApps(query = {}, signal) {
@@ -83,6 +84,7 @@ export function createFalClient(options: HttpOptions): FalClient {
     async listMadeRequests({ limit }, signal) {
       const query = toParams({ limit });
       const text = await textFor({ method: 'GET', path: '/models/requests/search', query, signal });
+      const { cutPayloads } = await import('./payloadTexts');
       return parse(MadeRequestsWire, (await cutPayloads(text)).envelope).results;
     },
 
@@ -132,6 +134,7 @@ async function* streamLogs(
   query: LogQuery,
   signal: AbortSignal,
 ): AsyncGenerator<readonly StreamItem[], void, void> {
+  const { readLogStream } = await import('./logStream');
   const question = logQuestion('/serverless/logs/stream', query);
   const response = await ask(options, {
     ...question,

@@ -41,9 +41,3 @@ function isTexts(labels: Readonly<Record<string, unknown>>): labels is Readonly<
   for (const key in labels) if (typeof labels[key] !== 'string') return false;
   return true;
 }
-
-/** An entry as fal would send it: what a session file holds of one that did not come as JSON of its own. */
-export function writeEntry({ timestamp, level, message, app, revision, labels }: LogEntry): string {
-  const hasLabels = Object.keys(labels).length > 0;
-  return JSON.stringify({ timestamp, level, message, app, revision, labels: hasLabels ? labels : undefined });
-}

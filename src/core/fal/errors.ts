@@ -4,6 +4,8 @@ import * as l10n from '@vscode/l10n';
 export type FalProblem =
   /** There is no key, or fal does not know it (401). */
   | { readonly kind: 'needsKey'; readonly reason: 'none' | 'rejected'; readonly falSays?: string }
+  /** The account that this is bound to has no key here any longer; `what` says why. */
+  | { readonly kind: 'needsKey'; readonly reason: 'gone'; readonly what: string }
   /** fal understood and said no: 400, 403, 404, 422 and their like. */
   | {
       readonly kind: 'refused';
@@ -40,7 +42,7 @@ export class FalError extends Error {
 }
 
 /** The steps that a message can offer as buttons. */
-export type NextStep = 'setKey' | 'openKeysPage' | 'retry' | 'openSettings' | 'showLog';
+export type NextStep = 'setKey' | 'switchAccount' | 'openKeysPage' | 'retry' | 'openSettings' | 'showLog';
 
 export interface Description {
   /** What happened and what to do, whole sentences. */
@@ -54,6 +56,7 @@ export const KEYS_PAGE = 'https://fal.ai/dashboard/keys';
 export function describeProblem(problem: FalProblem): Description {
   switch (problem.kind) {
     case 'needsKey':
+      if (problem.reason === 'gone') return { message: problem.what, steps: ['switchAccount'] };
       return problem.reason === 'none'
         ? { message: l10n.t('No fal API key is set.'), steps: ['setKey', 'openKeysPage'] }
         : {

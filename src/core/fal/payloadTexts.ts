@@ -1,3 +1,7 @@
+import { detach } from '../base/chunks';
+import { runInSlices } from '../base/slices';
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, QUOTE } from '../json/chars';
+import { readPlain } from '../json/grammar';
 import type { JsonText } from './types';
 
 /** An answer of the requests listing, with the payloads cut out of it as text. */
@@ -5,84 +9,123 @@ export interface CutAnswer {
   /** The same JSON with `null` in place of each payload: small, whatever the payloads' size. */
   readonly envelope: string;
   /** One per item, in order; a payload that fal sent as `null` or not at all is absent. */
-  readonly payloads: readonly { readonly input?: JsonText; readonly output?: JsonText }[];
+  readonly payloads: readonly Payloads[];
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const OPENING = new Set([0x7b, 0x5b]);
-const CLOSING = new Set([0x7d, 0x5d]);
-const COMMA = 0x2c;
+interface Payloads {
+  input?: JsonText;
+  output?: JsonText;
+}
 
 /** Depth of an item's members in `{"items": [{…}]}`. */
 const MEMBER_DEPTH = 3;
-/** How much is read before others get their turn: a payload may be 50 MB, and everybody shares one thread. */
-const TURN_CHARS = 2_000_000;
+/** About 2 ms of reading. */
+const SLICE_LENGTH = 1 << 19;
+/** Brackets are braces without this bit, so that one comparison finds both. */
+const BRACE_BIT = 0x20;
 
 /**
  * Takes `json_input` and `json_output` out of fal's answer by their place in the text, without parsing them:
- * `JSON.parse` would round seeds beyond 2^53, reorder keys that look like numbers and drop repeated ones.
+ * `JSON.parse` would round seeds beyond 2^53, reorder keys that look like numbers and drop repeated ones. In slices,
+ * for a payload may be 50 MB, and everybody shares one thread.
  */
 export async function cutPayloads(text: string): Promise<CutAnswer> {
-  const kept: string[] = [];
-  const payloads: { input?: JsonText; output?: JsonText }[] = [];
-  let keptTo = 0;
-  let depth = 0;
+  const cutter = new PayloadCutter(text);
+  await runInSlices(() => cutter.advance(SLICE_LENGTH));
+  return cutter.finish();
+}
+
+class PayloadCutter {
+  private at = 0;
+  private depth = 0;
+  private isInString = false;
+  private stringAt = 0;
   /** The member name last read at the members' depth, and where its value begins. */
-  let member: string | undefined;
-  let lastString = '';
-  let valueAt = -1;
-  let turnEnds = TURN_CHARS;
+  private member?: string;
+  private lastString = '';
+  private valueAt = 0;
+  private readonly kept: string[] = [];
+  private keptTo = 0;
+  private readonly payloads: Payloads[] = [];
 
-  const endMember = (at: number): void => {
-    const side = member === 'json_input' ? 'input' : member === 'json_output' ? 'output' : undefined;
-    const item = payloads.at(-1);
-    if (side !== undefined && item !== undefined && valueAt >= 0) {
-      const value = text.slice(valueAt, at).trim();
-      kept.push(text.slice(keptTo, valueAt), 'null');
-      keptTo = at;
-      if (value !== 'null') item[side] = value;
-    }
-    member = undefined;
-    valueAt = -1;
-  };
+  constructor(private readonly text: string) {}
 
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      const end = endOfString(text, at);
-      if (depth === MEMBER_DEPTH && member === undefined) lastString = text.slice(at + 1, end);
-      at = end;
-    } else if (OPENING.has(code)) {
-      depth++;
-      if (depth === MEMBER_DEPTH) payloads.push({});
-    } else if (CLOSING.has(code)) {
-      if (depth === MEMBER_DEPTH) endMember(at);
-      depth--;
-    } else if (depth === MEMBER_DEPTH && code === COLON && member === undefined) {
-      member = lastString;
-      valueAt = at + 1;
-    } else if (depth === MEMBER_DEPTH && code === COMMA) {
-      endMember(at);
+  /** Reads so many characters on; true at the end. */
+  advance(length: number): boolean {
+    const until = Math.min(this.text.length, this.at + length);
+    while (this.at < until) {
+      if (this.isInString) this.readString(until);
+      else if (this.depth > MEMBER_DEPTH) this.skipNested(until);
+      else this.readToken(this.text.charCodeAt(this.at));
     }
-    if (at >= turnEnds) {
-      turnEnds = at + TURN_CHARS;
-      await nextTurn();
-    }
+    return until === this.text.length;
   }
-  kept.push(text.slice(keptTo));
-  return { envelope: kept.join(''), payloads };
-}
 
-/** The index of the quote that closes the string opened at `open`; the text's end where none does. */
-function endOfString(text: string, open: number): number {
-  for (let quote = text.indexOf('"', open + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++;
-    if (backslashes % 2 === 0) return quote;
+  async finish(): Promise<CutAnswer> {
+    this.kept.push(this.text.slice(this.keptTo));
+    for (const item of this.payloads) {
+      if (item.input !== undefined) item.input = await detach(item.input);
+      if (item.output !== undefined) item.output = await detach(item.output);
+    }
+    return { envelope: this.kept.join(''), payloads: this.payloads };
   }
-  return text.length;
-}
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+  /** What lies in a member: of that only the depth matters. Nearly all of the text is read here. */
+  private skipNested(until: number): void {
+    const { text } = this;
+    let { at, depth } = this;
+    while (at < until && depth > MEMBER_DEPTH) {
+      const char = text.charCodeAt(at);
+      if (char === QUOTE) {
+        at = readPlain(text, at + 1, until);
+        this.isInString = at === until || text.charCodeAt(at) !== QUOTE;
+        if (this.isInString) break;
+      } else if ((char | BRACE_BIT) === OPEN_BRACE) depth += 1;
+      else if ((char | BRACE_BIT) === CLOSE_BRACE) depth -= 1;
+      at += 1;
+    }
+    this.at = at;
+    this.depth = depth;
+  }
+
+  private readToken(char: number): void {
+    const isMember = this.depth === MEMBER_DEPTH;
+    if (char === QUOTE) {
+      this.isInString = true;
+      this.stringAt = this.at + 1;
+    } else if ((char | BRACE_BIT) === OPEN_BRACE) {
+      this.depth += 1;
+      if (this.depth === MEMBER_DEPTH) this.payloads.push({});
+    } else if ((char | BRACE_BIT) === CLOSE_BRACE) {
+      if (isMember) this.endMember();
+      this.depth -= 1;
+    } else if (isMember && char === COMMA) this.endMember();
+    else if (isMember && char === COLON && this.member === undefined) {
+      this.member = this.lastString;
+      this.valueAt = this.at + 1;
+    }
+    this.at += 1;
+  }
+
+  private readString(until: number): void {
+    this.at = readPlain(this.text, this.at, until);
+    if (this.at === until) return;
+    const char = this.text.charCodeAt(this.at);
+    this.isInString = char !== QUOTE;
+    if (char === QUOTE && this.depth === MEMBER_DEPTH && this.member === undefined)
+      this.lastString = this.text.slice(this.stringAt, this.at);
+    this.at += char === BACKSLASH ? 2 : 1;
+  }
+
+  private endMember(): void {
+    const side =
+      this.member === 'json_input' ? 'input' : this.member === 'json_output' ? 'output' : undefined;
+    this.member = undefined;
+    const item = this.payloads.at(-1);
+    if (side === undefined || item === undefined) return;
+    const value = this.text.slice(this.valueAt, this.at).trim();
+    this.kept.push(this.text.slice(this.keptTo, this.valueAt), 'null');
+    this.keptTo = this.at;
+    if (value !== 'null') item[side] = value;
+  }
+}

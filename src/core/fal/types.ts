@@ -17,7 +17,7 @@ export interface LogEntry {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** An entry with its JSON as fal sent it, or as it would have. */
+/** An entry with its JSON as fal sent it. */
 export interface SentEntry {
   readonly kind: 'entry';
   readonly entry: LogEntry;
@@ -122,7 +122,12 @@ export interface RequestRef {
   readonly requestId: string;
   readonly endpointId: string;
   readonly source: RequestSource;
+  /** Whose key may read it: what is open stays with its account when another one serves. */
+  readonly account?: string;
 }
+
+export const isSameRequest = (a: RequestRef | undefined, b: RequestRef): boolean =>
+  a?.requestId === b.requestId && a.endpointId === b.endpointId && a.account === b.account;
 
 /** How an endpoint went in a range of time, all callers together. */
 export interface EndpointSummary {
@@ -162,7 +167,7 @@ export interface FalClient {
   readonly logHistory: (
     query: LogQuery & { readonly limit?: number; readonly cursor?: string },
     signal?: AbortSignal,
-  ) => Promise<Page<LogEntry>>;
+  ) => Promise<Page<SentEntry>>;
   /** Every app of this key, with its endpoints. `undefined` where this deployment has no such listing (404, 501). */
   readonly listApps: (
     query?: { readonly environment?: string; readonly search?: string },
