@@ -1,14 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-/** Where the key in use came from. A stored key goes before the environment, as the contract has it. */
-export type KeySource =
-  | { readonly kind: 'stored' }
-  /** Read-only; `variable` is the name to show, such as `FAL_KEY`. */
-  | { readonly kind: 'environment'; readonly variable: string };
-
-export interface HeldKey {
+export interface EnvironmentKey {
   readonly key: string;
-  readonly source: KeySource;
+  /** The name to show, such as `FAL_KEY`. */
+  readonly variable: string;
 }
 
 /**
@@ -40,7 +35,9 @@ export function keyShapeProblem(pasted: string): string | undefined {
 }
 
 /** fal's own order: `FAL_KEY`, then `FAL_KEY_ID` with `FAL_KEY_SECRET`. Values that are no key are passed over. */
-export function keyFromEnvironment(env: Readonly<Record<string, string | undefined>>): HeldKey | undefined {
+export function keyFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): EnvironmentKey | undefined {
   const candidates = [
     { key: env.FAL_KEY ?? '', variable: 'FAL_KEY' },
     {
@@ -50,8 +47,15 @@ export function keyFromEnvironment(env: Readonly<Record<string, string | undefin
   ];
   for (const { key, variable } of candidates) {
     if (keyShapeProblem(key) === undefined) {
-      return { key: extractKey(key), source: { kind: 'environment', variable } };
+      return { key: extractKey(key), variable };
     }
   }
   return undefined;
 }
+
+/**
+ * The beginning of a key's id, by which fal's page lists it: enough to tell one key from another, and no part of its
+ * secret. `undefined` where the id has another form than fal's, and so may be anything.
+ */
+export const keyHint = (key: string): string | undefined =>
+  /^([0-9a-f]{8})-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:/i.exec(key)?.[1];

@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
+import { describeGone } from '../../core/key/account';
+import type { NextStep } from '../../core/fal/errors';
 import { takeStep, titleOfStep } from '../steps';
-import type { Keychain } from './keychain';
+import type { Accounts } from './accounts';
 
-/** Whether there is a key; where there is none, offers to set one and looks again. */
-export async function ensureKey(keychain: Keychain): Promise<boolean> {
-  if ((await keychain.held()) !== undefined) return true;
-  const [setKey, openKeysPage] = [titleOfStep('setKey'), titleOfStep('openKeysPage')];
-  const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('This needs a fal API key.'),
-    setKey,
-    openKeysPage,
-  );
-  if (choice === setKey) await takeStep('setKey', () => undefined);
-  if (choice === openKeysPage) await takeStep('openKeysPage', () => undefined);
-  return choice === setKey && (await keychain.held()) !== undefined;
+/** Whether there is a key; where there is none, offers to set or to choose one and looks again. */
+export async function ensureKey(accounts: Accounts): Promise<boolean> {
+  const { serving } = await accounts.looked();
+  if (serving.kind === 'account') return true;
+  const isGone = serving.kind === 'gone';
+  const words = isGone ? describeGone(serving.id) : vscode.l10n.t('This needs a fal API key.');
+  const steps: readonly NextStep[] = isGone ? ['switchAccount'] : ['setKey', 'openKeysPage'];
+  const choice = await vscode.window.showInformationMessage(words, ...steps.map(titleOfStep));
+  const step = steps.find((each) => titleOfStep(each) === choice);
+  if (step === undefined) return false;
+  await takeStep(step, () => undefined);
+  return (await accounts.looked()).serving.kind === 'account';
 }

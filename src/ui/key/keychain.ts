@@ -1,51 +1,85 @@
 import type * as vscode from 'vscode';
 import { Emitter, type Disposable, type Event } from '../../core/base/events';
-import { extractKey, keyFromEnvironment, keyShapeProblem, type HeldKey } from '../../core/key/apiKey';
+import { kindOf, nameWithin, type AccountId, type Holdings } from '../../core/key/account';
+import { keyFromEnvironment, type EnvironmentKey } from '../../core/key/apiKey';
+import { readRing, writeRing, type KeyRing } from '../../core/key/keyRing';
 
 const SECRET = 'fal.apiKey';
+/** No secret, but it lies beside them: only SecretStorage tells other windows when something in it changes. */
+const CLI_CONSENT = 'fal.mayReadCli';
 
-/** The key: in SecretStorage and nowhere else; the environment serves where there is none. */
+/** Every key there is: in SecretStorage, in the environment, in the fal CLI's file. Hands out keys and keeps none. */
 export class Keychain implements Disposable {
   private readonly didChange = new Emitter<undefined>();
   private readonly subscription: Disposable;
+  private readonly inEnvironment: EnvironmentKey | undefined;
+  /** The change under way; never rejects. */
+  private changing: Promise<unknown> = Promise.resolve();
 
   readonly onDidChange: Event<undefined> = this.didChange.event;
 
   constructor(
     private readonly secrets: vscode.SecretStorage,
-    private readonly environment: Readonly<Record<string, string | undefined>>,
+    environment: Readonly<Record<string, string | undefined>>,
   ) {
+    this.inEnvironment = keyFromEnvironment(environment);
     // SecretStorage also speaks of changes made in other windows, so it alone is heard.
     this.subscription = secrets.onDidChange(({ key }) => {
-      if (key === SECRET) this.didChange.fire(undefined);
+      if (key === SECRET || key === CLI_CONSENT) this.didChange.fire(undefined);
     });
   }
 
-  async held(): Promise<HeldKey | undefined> {
-    const stored = await this.secrets.get(SECRET);
-    if (stored !== undefined && keyShapeProblem(stored) === undefined) {
-      return { key: extractKey(stored), source: { kind: 'stored' } };
+  async holdings(): Promise<Holdings> {
+    const [ring, consent] = await Promise.all([this.ring(), this.secrets.get(CLI_CONSENT)]);
+    return { ring, variable: this.inEnvironment?.variable, mayReadCli: consent !== undefined };
+  }
+
+  /** `undefined`: the account has none, or none any more. @throws in words when the fal CLI's file cannot be read. */
+  async keyOf(id: AccountId): Promise<string | undefined> {
+    const within = nameWithin(id);
+    switch (kindOf(id)) {
+      case 'stored':
+        return (await this.ring()).find((each) => each.id === within)?.key;
+      case 'environment':
+        return this.inEnvironment?.variable === within ? this.inEnvironment.key : undefined;
+      case 'cli': {
+        if ((await this.secrets.get(CLI_CONSENT)) === undefined) return undefined;
+        const { readCliConfig } = await import('./cliConfig');
+        return (await readCliConfig()).find(({ name }) => name === within)?.key;
+      }
+      case 'sample':
+      case undefined:
+        return undefined;
     }
-    return keyFromEnvironment(this.environment);
   }
 
-  async get(): Promise<string | undefined> {
-    return (await this.held())?.key;
+  /** The keys that are not to be seen anywhere, whoever holds them. */
+  async secretTexts(): Promise<readonly string[]> {
+    const ring = await this.ring();
+    return [...ring, ...(this.inEnvironment === undefined ? [] : [this.inEnvironment])].map(({ key }) => key);
   }
 
-  async store(key: string): Promise<void> {
-    await this.secrets.store(SECRET, key);
+  /** Changes what is stored, from what is stored then: another window may have changed it. */
+  async change(next: (ring: KeyRing) => KeyRing): Promise<void> {
+    const changed = this.changing.then(async () => {
+      const secret = writeRing(next(await this.ring()));
+      await (secret === undefined ? this.secrets.delete(SECRET) : this.secrets.store(SECRET, secret));
+    });
+    this.changing = changed.catch(() => undefined);
+    await changed;
   }
 
-  /** `false`: none was stored. */
-  async remove(): Promise<boolean> {
-    const hadOne = (await this.secrets.get(SECRET)) !== undefined;
-    if (hadOne) await this.secrets.delete(SECRET);
-    return hadOne;
+  /** Whether the keys in the fal CLI's file may be read. */
+  async allowCli(isAllowed: boolean): Promise<void> {
+    await (isAllowed ? this.secrets.store(CLI_CONSENT, 'yes') : this.secrets.delete(CLI_CONSENT));
   }
 
   dispose(): void {
     this.subscription.dispose();
     this.didChange.dispose();
+  }
+
+  private async ring(): Promise<KeyRing> {
+    return readRing(await this.secrets.get(SECRET));
   }
 }

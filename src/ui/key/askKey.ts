@@ -3,15 +3,20 @@ import { KEYS_PAGE } from '../../core/fal/errors';
 import type { FalClient } from '../../core/fal/types';
 import { extractKey, keyShapeProblem } from '../../core/key/apiKey';
 import { tryKey } from '../../core/key/tryKey';
-import type { Keychain } from './keychain';
 
-/** Asks fal with another key than the held one. */
+/** Asks fal with another key than those held. */
 export type ClientWithKey = (key: string) => FalClient;
 
-/** Asks for a key, tries it, stores it. `true` when a key was stored; a refused one is never. */
-export async function setApiKey(keychain: Keychain, clientWith: ClientWithKey): Promise<boolean> {
-  const key = await askForKey();
-  if (key === undefined) return false;
+export interface AskedKey {
+  readonly key: string;
+  /** Says how the trial went, once the key is stored. */
+  readonly sayStored: () => void;
+}
+
+/** Asks for a key and tries it. A refused one is never handed out. */
+export async function askKey(title: string, clientWith: ClientWithKey): Promise<AskedKey | undefined> {
+  const key = await askForKey(title);
+  if (key === undefined) return undefined;
 
   const trial = await vscode.window.withProgress(
     {
@@ -33,47 +38,22 @@ export async function setApiKey(keychain: Keychain, clientWith: ClientWithKey): 
         vscode.l10n.t('fal does not accept this API key, so it was not stored.'),
         again,
       );
-      return choice === again && (await setApiKey(keychain, clientWith));
+      return choice === again ? askKey(title, clientWith) : undefined;
     }
     case 'untried':
-      if (!(await askWhetherToStoreUntried(trial.error.message))) return false;
-      await keychain.store(key);
-      return true;
+      return (await askWhetherToStoreUntried(trial.error.message))
+        ? { key, sayStored: () => undefined }
+        : undefined;
     case 'limited':
-      await keychain.store(key);
-      void warnOfLimits(trial.error.message);
-      return true;
+      return { key, sayStored: () => void warnOfLimits(trial.error.message) };
     case 'accepted':
-      await keychain.store(key);
-      void vscode.window.showInformationMessage(vscode.l10n.t('The API key works and is stored.'));
-      return true;
+      return { key, sayStored };
   }
 }
 
-/** Removes the stored key and says what serves from then on. */
-export async function removeApiKey(keychain: Keychain): Promise<void> {
-  const wasStored = await keychain.remove();
-  const left = await keychain.held();
-  const said =
-    left?.source.kind === 'environment'
-      ? wasStored
-        ? vscode.l10n.t(
-            'The stored API key was removed. {0} from the environment serves now.',
-            left.source.variable,
-          )
-        : vscode.l10n.t(
-            'No API key is stored. The one in use comes from the environment: unset {0} to remove it.',
-            left.source.variable,
-          )
-      : wasStored
-        ? vscode.l10n.t('The API key was removed from this computer.')
-        : vscode.l10n.t('No API key is stored.');
-  void vscode.window.showInformationMessage(said);
-}
-
-async function askForKey(): Promise<string | undefined> {
+async function askForKey(title: string): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Set API Key'),
+    title,
     prompt: vscode.l10n.t('Create one at {0}, with the preset Read-only or Full.', KEYS_PAGE),
     placeHolder: 'id:secret',
     password: true,
@@ -92,6 +72,10 @@ async function askWhetherToStoreUntried(why: string): Promise<boolean> {
     store,
   );
   return choice === store;
+}
+
+function sayStored(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('The API key works and is stored.'));
 }
 
 async function warnOfLimits(why: string): Promise<void> {

@@ -1,0 +1,14 @@
+import type { CommandId } from '../../core/base/contributions';
+import type { KeyParts } from './changeKeys';
+
+/** What the commands about keys do; all of it asks, so it is loaded when it does. */
+export function createKeyHandlers(parts: KeyParts) {
+  const changes = () => import('./changeKeys');
+  return {
+    'fal.setApiKey': async () => (await changes()).setApiKey(parts),
+    'fal.removeApiKey': async () => (await changes()).removeApiKey(parts),
+    'fal.addAccount': async () => (await changes()).addAccount(parts),
+    'fal.switchAccount': async (argument) => (await import('./switchAccount')).switchAccount(parts, argument),
+    'fal.showAccount': async () => (await import('./showAccount')).showAccount(parts),
+  } satisfies Partial<Record<CommandId, (...args: unknown[]) => unknown>>;
+}
