@@ -1,20 +1,19 @@
 import type { ServerResponse } from 'node:http';
-import { answerAnalytics } from './analytics';
-import { answerApps } from './apps';
+import { answer } from '../../src/core/sample/answers/answer';
+import { answerHistory } from '../../src/core/sample/answers/history';
+import { Params } from '../../src/core/sample/answers/params';
+import { Refusal } from '../../src/core/sample/answers/refusal';
+import type { Route } from '../../src/core/sample/answers/route';
+import type { LogRow } from '../../src/core/sample/wire';
+import type { World } from '../../src/core/sample/world';
 import type { Asked } from './asked';
-import type { Behaviour, Route } from './behaviour';
+import type { Behaviour } from './behaviour';
 import { realTimers } from './clock';
-import { answerDeletePayloads } from './deletePayloads';
-import { answerHistory } from './history';
 import { checkKey } from './keys';
-import { Params } from './params';
-import { answerQueue } from './queue';
-import { Refusal } from './refusal';
-import { answerRequests, answerSearch } from './requests';
 import { refuse, respondInstead, respondJson, type Redirects } from './respond';
+import { restyle } from './restyle';
 import { spoilsItemsOnly } from './spoil';
 import type { Streams } from './streams';
-import type { World } from './world';
 
 export type RoutedQuestion = Asked & { readonly route: Route };
 
@@ -61,29 +60,12 @@ export class Api {
     else respondJson(response, this.goodJson(asked, behaviour), behaviour);
   }
 
-  private goodJson({ route, path, query, body }: RoutedQuestion, behaviour: Behaviour): string {
-    const params = new Params(query);
-    const steps = path.split('/');
-    switch (route) {
-      case 'streamLogs':
-        return '{"items":[]}';
-      case 'logHistory':
-        return answerHistory(this.world, params, body, behaviour);
-      case 'listApps':
-        return answerApps(this.world, params);
-      case 'ownedRequests':
-        return answerRequests(this.world, params, 'owned');
-      case 'madeRequests':
-        return answerRequests(this.world, params, 'made');
-      case 'searchRequests':
-        return answerSearch(this.world, params);
-      case 'analytics':
-        return answerAnalytics(this.world, params);
-      case 'queue':
-        return answerQueue(this.world, steps.slice(3, 5).map(decodeURIComponent).join('/'));
-      case 'deletePayloads':
-        return answerDeletePayloads(this.world, steps[3] ?? '');
-    }
+  private goodJson({ route, ...question }: RoutedQuestion, behaviour: Behaviour): string {
+    // A spoilt one: something else stands in the stream's place.
+    if (route === 'streamLogs') return '{"items":[]}';
+    if (route !== 'logHistory') return answer(this.world, route, question);
+    const write = (row: LogRow): LogRow => restyle(row, behaviour);
+    return answerHistory(this.world, new Params(question.query), question.body, behaviour.history, write);
   }
 
   private pause(ms: number): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Route } from './behaviour';
+import type { Query } from '../../src/core/sample/answers/params';
+import type { Route } from '../../src/core/sample/answers/route';
 import type { Watch } from './watch';
 
 /** One question as it arrived. */
@@ -8,8 +9,7 @@ export interface Asked {
   readonly method: string;
   /** Without the base, a behaviour and the query: `/serverless/apps`. */
   readonly path: string;
-  /** Every value given, in order; comma-separated ones are not taken apart. */
-  readonly query: Readonly<Record<string, readonly string[]>>;
+  readonly query: Query;
   /** Names in lower case; `authorization` as it came. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

@@ -1,16 +1,4 @@
-/** The questions of the API that the fake answers. */
-export const ROUTES = [
-  'streamLogs',
-  'logHistory',
-  'listApps',
-  'ownedRequests',
-  'madeRequests',
-  'searchRequests',
-  'analytics',
-  'queue',
-  'deletePayloads',
-] as const;
-export type Route = (typeof ROUTES)[number];
+import type { HistoryWays } from '../../src/core/sample/answers/history';
 
 /** A departure from the good answer. Plain data, so that it can come from another process. */
 export interface Behaviour {
@@ -22,7 +10,7 @@ export interface Behaviour {
   /** How a good JSON answer is spoilt. */
   readonly spoilt?: Spoilt;
   readonly stream?: StreamScript;
-  readonly history?: HistoryScript;
+  readonly history?: HistoryWays;
   /** `naive`: microseconds without a zone, as the one real sample has them. */
   readonly timestamps?: 'naive';
   readonly levels?: 'upperCase';
@@ -90,13 +78,6 @@ export interface StreamScript {
   readonly replay?: 'repeats' | 'gaps' | 'none';
   /** How many entries are repeated or left out; 2 unless told. */
   readonly replayCount?: number;
-}
-
-export interface HistoryScript {
-  /** Entries younger than this are not there yet. */
-  readonly lagMs?: number;
-  /** The next page begins with the entries of the cursor's own instant once more. */
-  readonly cursor?: 'inclusive';
 }
 
 /** Both at once; of two that contradict each other the second holds. */

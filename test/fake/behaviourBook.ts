@@ -1,5 +1,6 @@
+import type { Route } from '../../src/core/sample/answers/route';
 import type { Asked } from './asked';
-import { bothOf, type Behaviour, type Route } from './behaviour';
+import { bothOf, type Behaviour } from './behaviour';
 import { behaviourOf, type BehaviourName } from './behaviourNames';
 
 /** A behaviour, its name, or a function that chooses by what was asked. */

@@ -2,6 +2,3 @@
 const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate } = globalThis;
 
 export const realTimers = { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate };
-
-/** Where the fake gets the time of its answers from, epoch milliseconds. */
-export type Now = () => number;

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { ROUTES, type Behaviour, type Route, type StreamEnding } from './behaviour';
+import { ROUTES, type Route } from '../../src/core/sample/answers/route';
+import type { LogDraft, RequestDraft } from '../../src/core/sample/world';
+import type { Behaviour, StreamEnding } from './behaviour';
 import { behaviourOfPath, NAMED } from './behaviourNames';
 import type { FakeFal } from './fakeFal';
 import { send } from './respond';
-import type { LogDraft, RequestDraft } from './world';
 
 type Told = Record<string, unknown>;
 type Deed = (fal: FakeFal, told: Told) => unknown;

@@ -1,28 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { readQuery } from '../../src/core/sample/answers/params';
+import { routeOf } from '../../src/core/sample/answers/route';
+import type { Now } from '../../src/core/sample/world';
 import type { Asked } from './asked';
-import type { Behaviour, Route } from './behaviour';
+import type { Behaviour } from './behaviour';
 import { behaviourOfPath } from './behaviourNames';
-import type { Now } from './clock';
-
-const TABLE: Readonly<Record<string, Route>> = {
-  'POST /serverless/logs/stream': 'streamLogs',
-  'POST /serverless/logs/history': 'logHistory',
-  'GET /serverless/apps': 'listApps',
-  'GET /serverless/requests/by-endpoint': 'ownedRequests',
-  'GET /models/requests/by-endpoint': 'madeRequests',
-  'GET /models/requests/search': 'searchRequests',
-  'GET /serverless/analytics': 'analytics',
-};
-
-/** Those whose path names what they are about. */
-const PATTERNS: readonly (readonly [RegExp, Route])[] = [
-  [/^GET \/serverless\/apps\/[^/]+\/[^/]+\/queue$/, 'queue'],
-  [/^DELETE \/models\/requests\/[^/]+\/payloads$/, 'deletePayloads'],
-];
-
-const routeOf = (question: string): Route | undefined =>
-  TABLE[question] ?? PATTERNS.find(([pattern]) => pattern.test(question))?.[1];
 
 /** Where a URL of the API leads. */
 export interface Target {
@@ -47,14 +30,12 @@ export function readTarget(url: URL): Target | undefined {
 
 export async function readAsked(request: IncomingMessage, url: URL, path: string, now: Now): Promise<Asked> {
   const method = request.method ?? 'GET';
-  const query: Record<string, string[]> = {};
-  for (const [name, value] of url.searchParams) (query[name] ??= []).push(value);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)]);
   return {
-    route: routeOf(`${method} ${path}`),
+    route: routeOf(method, path),
     method,
     path,
-    query,
+    query: readQuery(url.searchParams),
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: await text(request),
     at: now(),

@@ -1,16 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Route } from '../../src/core/sample/answers/route';
+import type { KeptRequest, LogRow } from '../../src/core/sample/wire';
+import type { LogDraft, Now, RequestDraft, World } from '../../src/core/sample/world';
 import type { Asked } from './asked';
-import type { Route, StreamEnding } from './behaviour';
+import type { StreamEnding } from './behaviour';
 import type { Rule } from './behaviourBook';
-import type { Now } from './clock';
 import type { Run } from './runs';
-import type { KeptRequest, LogRow } from './wire';
-import type { LogDraft, RequestDraft, World } from './world';
 
 export type { Asked } from './asked';
-export type { Behaviour, Route, StreamScript } from './behaviour';
+export type { Route } from '../../src/core/sample/answers/route';
+export type { Behaviour, StreamScript } from './behaviour';
 export type { BehaviourName } from './behaviourNames';
-export type { KeptRequest, LogRow } from './wire';
-export { API_PRESET_KEY, FAKE_KEY, POWERLESS_KEY, READ_ONLY_KEY } from './keys';
+export type { KeptRequest, LogRow } from '../../src/core/sample/wire';
+export { API_PRESET_KEY, FAKE_KEY, POWERLESS_KEY, READ_ONLY_KEY, TEAM_KEY } from './keys';
 export { startFakeFal } from './startFakeFal';
 
 export interface FakeFalOptions {
@@ -28,6 +30,8 @@ export interface FakeFalOptions {
   readonly tickMs?: number;
   /** The keys that may do all; `FAKE_KEY` unless told. */
   readonly keys?: readonly string[];
+  /** Another account behind the same address: it answers what comes with its keys. */
+  readonly neighbour?: FakeFal;
   /** Between comments on a log stream; 15 s unless told. */
   readonly pingMs?: number;
 }
@@ -44,6 +48,8 @@ export interface FakeFal {
   /** All that was asked of the API, in order. */
   readonly asked: readonly Asked[];
   askedFor(route: Route): readonly Asked[];
+  /** For runs so long that what was asked would fill the memory. */
+  forgetAsked(): void;
   /** What was sent to `<origin>/run/<endpoint>`, which is to this fake what fal.run is to fal. */
   readonly runs: readonly Run[];
   /** What followed a redirect to the other host. */
@@ -70,6 +76,9 @@ export interface FakeFal {
   until(condition: () => boolean, what: string): Promise<void>;
   untilAsked(count: number, route?: Route | 'any'): Promise<readonly Asked[]>;
   untilStreams(count: number): Promise<void>;
+
+  /** Answers in place of another fake, if the question came with a key of this one. */
+  answers(request: IncomingMessage, response: ServerResponse): boolean;
 
   /** Ends every connection and stops. */
   close(): Promise<void>;

@@ -1,8 +1,11 @@
-import type { Route } from './behaviour';
-import { Refusal } from './refusal';
+import { Refusal } from '../../src/core/sample/answers/refusal';
+import type { Route } from '../../src/core/sample/answers/route';
 
 /** Keys have the shape of real ones: a UUID, a colon, 32 hex digits. */
 export const FAKE_KEY = '6f1c2a9e-3d47-4b58-8e90-5a7b1c2d3e4f:0d9c8b7a6f5e4d3c2b1a09f8e7d6c5b4';
+
+/** Of another account. */
+export const TEAM_KEY = '1e9d3c7b-5a2f-4c6d-8b1e-3f5a7c9d1b2e:7f6e5d4c3b2a19081726354453627180';
 
 /** Known, and allowed nothing. */
 export const POWERLESS_KEY = 'b3a1d7c4-52e6-4f08-9a3b-7c8d9e0f1a2b:91c2e3d4f5a6b7c8d9e0f1a2b3c4d5e6';

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import type { LogRow } from '../../src/core/sample/wire';
 import type { Behaviour, StreamEnding, StreamScript } from './behaviour';
 import { realTimers } from './clock';
 import { Drip } from './drip';
 import { restyle } from './restyle';
 import { spoilItem } from './spoil';
 import { COMMENT, cutInCharacter, cutInEvent, errorEvent, rowsPerEvent, writeEvent } from './streamEvents';
-import type { LogRow } from './wire';
 
 const HUGE_LINE_BYTES = 1_000_000;
 

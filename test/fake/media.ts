@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Files } from '../../src/core/sample/data/accountPlan';
+import { VIDEO_MP4 } from '../../src/core/sample/data/video';
+import { makeWav } from '../../src/core/sample/data/wav';
 import { makePng } from './png';
-import { VIDEO_MP4 } from './video';
-import { makeWav } from './wav';
 
 interface MediaFile {
   readonly type: string;
@@ -35,7 +36,7 @@ export function makeMedia(name: string): MediaFile | undefined {
     case 'png':
       return { type: 'image/png', bytes: makePng(256, 192, (number * 37) % 256) };
     case 'wav':
-      return { type: 'audio/wav', bytes: makeWav(1.5, 220 + (number % 12) * 40) };
+      return { type: 'audio/wav', bytes: Buffer.from(makeWav(1.5, 220 + (number % 12) * 40)) };
     case 'mp4':
       return { type: 'video/mp4', bytes: Buffer.from(VIDEO_MP4, 'base64') };
     case 'txt':
@@ -55,3 +56,24 @@ function readRange(header: string | undefined, length: number) {
   const last = Math.min(to ? Number(to) : length - 1, length - 1);
   return first <= last ? { first, last } : undefined;
 }
+
+/** The fake’s own files, as payloads name them. */
+export const filesAt = (origin: string): Files => ({
+  image: (number) => ({
+    url: `${origin}/media/${number}.png`,
+    width: 256,
+    height: 192,
+    content_type: 'image/png',
+  }),
+  video: (number) => ({
+    url: `${origin}/media/${number}.mp4`,
+    content_type: 'video/mp4',
+    file_name: 'output.mp4',
+  }),
+  sound: (number) => ({
+    url: `${origin}/media/${number}.wav`,
+    content_type: 'audio/wav',
+    file_name: 'denoised.wav',
+  }),
+  held: `data:image/png;base64,${makePng(24, 24, 90).toString('base64')}`,
+});

@@ -1,8 +1,8 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
+import type { Now } from '../../src/core/sample/world';
 import { AskedList } from './asked';
-import type { Now } from './clock';
 import { readAsked } from './exchange';
 import { send } from './respond';
 import type { Watch } from './watch';

@@ -1,5 +1,5 @@
-import { crc32 } from './crc32';
 import { deflateSync } from 'node:zlib';
+import { crc32 } from './crc32';
 
 /** A real picture: two hues that run into each other, chosen by `hue` (0 to 255). */
 export function makePng(width: number, height: number, hue: number): Buffer {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { Refusal } from '../../src/core/sample/answers/refusal';
+import type { Now } from '../../src/core/sample/world';
 import type { Behaviour, Instead } from './behaviour';
-import type { Now } from './clock';
-import { Refusal } from './refusal';
 import { spoil } from './spoil';
 
 export interface Redirects {

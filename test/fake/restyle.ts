@@ -1,6 +1,6 @@
+import { formatInstant, parseInstant } from '../../src/core/sample/instant';
+import type { LogRow } from '../../src/core/sample/wire';
 import type { Behaviour } from './behaviour';
-import { formatInstant, parseInstant } from './instant';
-import type { LogRow } from './wire';
 
 /** The row as the behaviour has it written: naive timestamps, levels in upper case. */
 export function restyle(row: LogRow, { timestamps, levels }: Behaviour): LogRow {

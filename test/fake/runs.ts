@@ -1,6 +1,6 @@
-import { text } from 'node:stream/consumers';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Refusal } from './refusal';
+import { text } from 'node:stream/consumers';
+import { Refusal } from '../../src/core/sample/answers/refusal';
 import { refuse, send } from './respond';
 
 /** One request that was sent to an endpoint to be run. */

@@ -1,23 +1,29 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Refusal } from '../../src/core/sample/answers/refusal';
+import { makeLife } from '../../src/core/sample/data/life';
+import { seedWorld } from '../../src/core/sample/data/seedWorld';
+import { Random } from '../../src/core/sample/random';
+import { World } from '../../src/core/sample/world';
 import { Api, type RoutedQuestion } from './api';
 import { AskedList, type Asked } from './asked';
 import { BehaviourBook } from './behaviourBook';
+import { realTimers } from './clock';
 import { answerControl } from './control';
 import { readAsked, readTarget } from './exchange';
+import { addExtremes } from './extremes';
 import type { FakeFal, FakeFalOptions } from './fakeFal';
 import { FAKE_KEY } from './keys';
-import { everyMs, startLife } from './life';
-import { answerMedia } from './media';
+import { answerMedia, filesAt } from './media';
 import { OtherHost } from './otherHost';
-import { Refusal } from './refusal';
 import { refuse } from './respond';
 import { answerRun, type Run } from './runs';
-import { seedWorld } from './seedWorld';
 import { Streams } from './streams';
 import { Watch } from './watch';
-import { World } from './world';
+
+/** A burst as a model’s start makes one. */
+const PACE = { burstLines: 150 };
 
 /** A whole fal on 127.0.0.1. */
 export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFal> {
@@ -33,6 +39,7 @@ export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFa
   const runs: Run[] = [];
   const api = new Api(world, streams, keys);
   const server = createServer((request, response) => {
+    if (options.neighbour?.answers(request, response) === true) return;
     handle(request, response).catch((error: unknown) => {
       if (!response.headersSent)
         refuse(response, new Refusal(500, `The fake fal has a fault: ${String(error)}`));
@@ -41,10 +48,12 @@ export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFa
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const apps = options.data === 'empty' ? [] : seedWorld(world, seed, origin);
-  const stopLife = options.lively
-    ? startLife(world, apps, seed, origin, everyMs(options.tickMs ?? 700))
-    : () => undefined;
+  const plan = { owner: 'scope-demo', others: 'fal-ai', files: filesAt(origin) };
+  const apps = options.data === 'empty' ? [] : seedWorld(world, seed, plan);
+  if (apps[0] !== undefined) addExtremes(world, apps[0].row.endpoint_id, new Random(seed), origin);
+  const life = options.lively
+    ? realTimers.setInterval(makeLife(world, apps, seed, plan, PACE), options.tickMs ?? 700)
+    : undefined;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin);
@@ -79,6 +88,7 @@ export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFa
     world,
     asked: list.all,
     askedFor: (route) => list.of(route),
+    forgetAsked: () => void list.all.splice(0),
     runs,
     askedElsewhere: otherHost.asked.all,
     behave: (route, ...rules) => book.queue(route, rules),
@@ -106,9 +116,14 @@ export async function startFakeFal(options: FakeFalOptions = {}): Promise<FakeFa
         () => streams.count === count,
         () => `${count} open streams, but ${streams.count}`,
       ),
+    answers: (request, response) => {
+      const isOurs = keys.some((key) => request.headers.authorization === `Key ${key}`);
+      if (isOurs) server.emit('request', request, response);
+      return isOurs;
+    },
     close: async () => {
       if (!server.listening) return;
-      stopLife();
+      realTimers.clearInterval(life);
       api.release();
       otherHost.close();
       const closed = once(server, 'close');

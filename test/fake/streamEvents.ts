@@ -1,5 +1,5 @@
+import type { LogRow } from '../../src/core/sample/wire';
 import type { StreamScript } from './behaviour';
-import type { LogRow } from './wire';
 
 /** How many entries one event holds. */
 export const rowsPerEvent = ({ form }: StreamScript): number =>

@@ -1,12 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import { readFollowed } from '../../src/core/sample/answers/follow';
+import type { Params } from '../../src/core/sample/answers/params';
+import { formatInstant } from '../../src/core/sample/instant';
+import type { LogRow } from '../../src/core/sample/wire';
+import type { KeptLog, World } from '../../src/core/sample/world';
 import type { Behaviour, StreamEnding, StreamScript } from './behaviour';
-import { DAY_MICROS } from './history';
-import { formatInstant } from './instant';
-import { logFilter } from './logFilter';
 import { LogStream } from './logStream';
-import type { Params } from './params';
-import type { LogRow } from './wire';
-import type { KeptLog, World } from './world';
 
 /** `POST /serverless/logs/stream`: what there is since `start`, then what comes. */
 export class Streams {
@@ -24,15 +23,10 @@ export class Streams {
 
   /** @throws {Refusal} before anything was answered. */
   start(params: Params, body: string, behaviour: Behaviour, response: ServerResponse): void {
-    const nowMicros = this.world.now() * 1000;
-    const start = params.instant('start') ?? nowMicros - DAY_MICROS;
-    const end = params.instant('end');
-    const isWanted = logFilter(params, body);
-    const isBeforeEnd = ({ at }: KeptLog) => end === undefined || at < end;
-
+    const { start, end, isWanted } = readFollowed(this.world, params, body);
     const stream = new LogStream(response, behaviour, this.exampleRow(), this.pingMs);
     const stopListening = this.world.onLog((log) => {
-      if (isWanted(log) && isBeforeEnd(log)) stream.send([log.row]);
+      if (isWanted(log)) stream.send([log.row]);
     });
     this.open.add(stream);
     response.on('close', () => {
@@ -40,11 +34,12 @@ export class Streams {
       this.open.delete(stream);
       this.didChange();
     });
-    const wanted = this.world.logs.filter((log) => isWanted(log) && isBeforeEnd(log));
+    const wanted = this.world.logs.filter(isWanted);
     stream.send(replay(wanted, start, behaviour.stream ?? {}));
     if (end !== undefined) {
-      if (end <= nowMicros) stream.end('clean');
-      else stream.endIn((end - nowMicros) / 1000);
+      const leftMs = end / 1000 - this.world.now();
+      if (leftMs <= 0) stream.end('clean');
+      else stream.endIn(leftMs);
     }
     this.didChange();
   }

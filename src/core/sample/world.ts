@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { Now } from './clock';
 import { formatInstant, parseInstant, type Micros } from './instant';
 import type { AppRow, KeptRequest, LogRow } from './wire';
 
@@ -12,7 +10,10 @@ export interface KeptLog {
 export type LogDraft = Partial<LogRow>;
 export type RequestDraft = Partial<KeptRequest>;
 
-/** The account that the fake serves: its apps, logs and requests, all of which may grow while it runs. */
+/** Where the time of answers comes from, epoch milliseconds. */
+export type Now = () => number;
+
+/** A made-up account: its apps, logs and requests, all of which may grow. */
 export class World {
   readonly apps: AppRow[] = [];
   /** Oldest first. */
@@ -50,7 +51,7 @@ export class World {
     const request: KeptRequest = {
       source: 'owned',
       about: 'a test',
-      requestId: randomUUID(),
+      requestId: crypto.randomUUID(),
       endpointId: this.apps[0]?.endpoint_id ?? 'owner/my-app',
       sentAt: startedAt,
       startedAt,
@@ -91,8 +92,14 @@ export class World {
   /** The first request of that kind. @throws when there is none. */
   requestAbout(about: string): KeptRequest {
     const found = this.requests.find((each) => each.about === about);
-    if (!found) throw new Error(`The fake fal has no request about ${about}`);
+    if (!found) throw new Error(`There is no request about ${about}`);
     return found;
+  }
+
+  /** Lets go of the oldest, so that an account that lives for hours stays small. */
+  forget(mostLogs: number, mostRequests: number): void {
+    this.logs.splice(0, this.logs.length - mostLogs);
+    this.requests.splice(0, this.requests.length - mostRequests);
   }
 
   onLog(listener: (log: KeptLog) => void): () => void {

@@ -1,6 +1,6 @@
+import type { KeptLog } from '../world';
 import type { Params } from './params';
 import { invalid } from './params';
-import type { KeptLog } from './world';
 
 /** isolate's order: stdout and stderr stand above error there. */
 const LEVELS = { trace: 0, debug: 10, info: 20, warning: 30, warn: 30, error: 40, stdout: 100, stderr: 110 };

@@ -1,22 +1,23 @@
-import { Random } from './random';
+import { Random } from '../random';
+import type { LogRow } from '../wire';
+import type { RequestDraft, World } from '../world';
+import type { AccountPlan } from './accountPlan';
+import { exceptionOf } from './outcomes';
 import { linesOfRequest, logLine } from './requestLogs';
 import { isUntouched, OTHERS, seedApps, type SeedApp } from './seedApps';
 import { failedRequest, goodRequest, randomOutcome, rareRequests } from './seedRequests';
-import { OUTCOMES } from './outcomes';
-import type { LogRow } from './wire';
-import type { RequestDraft, World } from './world';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Fills the world with two days of an account; the same seed and time give the same account. */
-export function seedWorld(world: World, seed: number, origin: string): readonly SeedApp[] {
+export function seedWorld(world: World, seed: number, plan: AccountPlan): readonly SeedApp[] {
   const random = new Random(seed);
-  const apps = seedApps(world, () => random.uuid());
+  const apps = seedApps(world, plan.owner, () => random.uuid());
   const lines: LogRow[] = [];
   for (const app of apps.filter((each) => !isUntouched(each))) {
     const busy = app === apps[0];
-    for (const draft of requestsOf(app, random, origin, world.now(), busy)) {
+    for (const draft of requestsOf(app, random, plan, world.now(), busy)) {
       const request = world.request(draft);
       lines.push(...linesOfRequest(app, request, random, exceptionOf(request.about)));
     }
@@ -26,9 +27,9 @@ export function seedWorld(world: World, seed: number, origin: string): readonly 
     for (let count = 0; count < 5; count++) {
       const sentAt = world.now() - random.between(1, 20 * 60) * MINUTE_MS;
       const good = goodRequest(
-        { ...other, endpoints: [other.endpointId], runners: [] },
+        { ...other, endpoints: [`${plan.others}/${other.name}`], runners: [] },
         random,
-        origin,
+        plan,
         sentAt,
       );
       const went = count === 4 ? failedRequest(good, randomOutcome(random)) : good;
@@ -45,19 +46,19 @@ export function seedWorld(world: World, seed: number, origin: string): readonly 
 function requestsOf(
   app: SeedApp,
   random: Random,
-  origin: string,
+  plan: AccountPlan,
   now: number,
   busy: boolean,
 ): readonly RequestDraft[] {
   const good = (sentAt: number) =>
-    goodRequest({ ...app, endpoints: app.row.endpoints }, random, origin, sentAt);
+    goodRequest({ ...app, endpoints: app.row.endpoints }, random, plan, sentAt);
   const recent = (sentAt = now - random.between(6, busy ? 600 : 1200) * MINUTE_MS) => good(sentAt);
   const usual = Array.from({ length: busy ? 90 : 18 }, () => {
     const request = recent();
     return random.next() < 0.15 ? failedRequest(request, randomOutcome(random)) : request;
   });
   const old = Array.from({ length: 3 }, () => good(now - DAY_MS - random.between(30, 1200) * MINUTE_MS));
-  return [...usual, ...old, ...(busy ? rareRequests(recent, origin, now) : [])];
+  return [...usual, ...old, ...(busy ? rareRequests(recent, plan, now) : [])];
 }
 
 /** What runners print between requests: a heartbeat every few minutes of the last two hours. */
@@ -70,6 +71,3 @@ function linesOfRunners(app: SeedApp, now: number, random: Random): readonly Log
   }
   return lines;
 }
-
-export const exceptionOf = (about: string): string | undefined =>
-  OUTCOMES.flatMap((each) => (each.about === about && 'exception' in each ? [each.exception] : []))[0];

@@ -1,4 +1,4 @@
-/** fal's JSON as the fake writes it, and the same things as the fake keeps them. */
+/** fal's JSON as it is written, and the same things as a made-up account keeps them. */
 
 export interface LogRow {
   readonly timestamp: string;

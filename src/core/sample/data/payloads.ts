@@ -1,5 +1,6 @@
-import { digits, jsonText } from './jsonText';
-import type { Random } from './random';
+import { digits, jsonText } from '../jsonText';
+import type { Random } from '../random';
+import type { Files } from './accountPlan';
 import type { Craft } from './seedApps';
 
 export interface Payloads {
@@ -14,29 +15,24 @@ const PROMPTS = [
   'isometric greenhouse full of ferns, clean lines',
 ] as const;
 
-/** What such an endpoint takes and gives, with media of the fake's own at `origin`. */
-export function payloadsOf(craft: Craft, random: Random, origin: string): Payloads {
+/** What such an endpoint takes and gives. */
+export function payloadsOf(craft: Craft, random: Random, files: Files): Payloads {
   switch (craft) {
     case 'image':
-      return imagePayloads(random, origin);
+      return imagePayloads(random, files);
     case 'video':
-      return videoPayloads(random, origin);
+      return videoPayloads(random, files);
     case 'speech':
-      return speechPayloads(random, origin);
+      return speechPayloads(random, files);
     case 'chat':
       return chatPayloads(random);
   }
 }
 
-function imagePayloads(random: Random, origin: string): Payloads {
+function imagePayloads(random: Random, files: Files): Payloads {
   const prompt = random.pick(PROMPTS);
   const count = random.between(1, 4);
-  const images = Array.from({ length: count }, () => ({
-    url: `${origin}/media/${random.between(1, 999)}.png`,
-    width: 256,
-    height: 192,
-    content_type: 'image/png',
-  }));
+  const images = Array.from({ length: count }, () => files.image(random.between(1, 999)));
   return {
     input: jsonText({
       prompt,
@@ -45,8 +41,9 @@ function imagePayloads(random: Random, origin: string): Payloads {
       num_inference_steps: 28,
       guidance_scale: 3.5,
       enable_safety_checker: true,
-      output_format: 'png',
-      sync_mode: false,
+      output_format: /\w+/.exec(images[0]?.content_type.slice('image/'.length) ?? '')?.[0],
+      // Only then does fal put files into the answer itself.
+      sync_mode: images[0]?.url.startsWith('data:'),
     }),
     output: jsonText({
       images,
@@ -62,21 +59,19 @@ function imagePayloads(random: Random, origin: string): Payloads {
   };
 }
 
-function videoPayloads(random: Random, origin: string): Payloads {
+function videoPayloads(random: Random, files: Files): Payloads {
   const number = random.between(1, 999);
   const prompt = random.pick(PROMPTS);
   return {
     input: jsonText({
       prompt,
-      image_url: `${origin}/media/${number}.png`,
+      image_url: files.image(number).url,
       duration: '3s',
       resolution: '720p',
     }),
     output: jsonText({
       video: {
-        url: `${origin}/media/${number}.mp4`,
-        content_type: 'video/mp4',
-        file_name: 'output.mp4',
+        ...files.video(number),
         file_size: null,
         width: 192,
         height: 128,
@@ -89,12 +84,12 @@ function videoPayloads(random: Random, origin: string): Payloads {
   };
 }
 
-function speechPayloads(random: Random, origin: string): Payloads {
-  const url = `${origin}/media/${random.between(1, 999)}.wav`;
+function speechPayloads(random: Random, files: Files): Payloads {
+  const sound = files.sound(random.between(1, 999));
   const words = 'the meeting was moved to Thursday because the café is closed'.split(' ');
   return {
     input: jsonText({
-      audio_url: url,
+      audio_url: sound.url,
       task: 'transcribe',
       language: 'en',
       chunk_level: 'segment',
@@ -109,7 +104,7 @@ function speechPayloads(random: Random, origin: string): Payloads {
       })),
       inferred_languages: ['en'],
       diarization_segments: [{ timestamp: [0, words.length * 0.4], speaker: 'SPEAKER_00' }],
-      audio: { url, content_type: 'audio/wav', file_name: 'denoised.wav', file_size: 24044 },
+      audio: sound,
     }),
   };
 }

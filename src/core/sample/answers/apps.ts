@@ -1,5 +1,5 @@
+import type { World } from '../world';
 import type { Params } from './params';
-import type { World } from './world';
 
 /** `GET /serverless/apps`. */
 export function answerApps(world: World, params: Params): string {

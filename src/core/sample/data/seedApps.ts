@@ -1,7 +1,5 @@
-import type { AppRow } from './wire';
-import type { World } from './world';
-
-export const OWNER = 'scope-demo';
+import type { AppRow } from '../wire';
+import type { World } from '../world';
 
 /** What an app makes of what it is given. */
 export type Craft = 'image' | 'video' | 'speech' | 'chat';
@@ -9,7 +7,7 @@ export type Craft = 'image' | 'video' | 'speech' | 'chat';
 export interface SeedApp {
   readonly row: AppRow;
   readonly craft: Craft;
-  /** How this app's log entries name it: fal sends all three forms. */
+  /** How this app's log entries name it. */
   readonly logName: string;
   readonly revision: string;
   readonly runners: readonly string[];
@@ -19,7 +17,8 @@ interface Plan {
   readonly name: string;
   readonly craft: Craft;
   readonly machine: string;
-  readonly logName: string;
+  /** fal's log entries name an app in three forms. */
+  readonly logForm: '<owner>/<name>' | '<owner>-<name>' | '<name>';
   readonly environment?: string;
   readonly routes?: readonly string[];
   readonly auth?: AppRow['auth_mode'];
@@ -30,41 +29,42 @@ const PLANS: readonly Plan[] = [
     name: 'portrait-studio',
     craft: 'image',
     machine: 'GPU-H100',
-    logName: `${OWNER}-portrait-studio`,
+    logForm: '<owner>-<name>',
     routes: ['', '/turbo', '/upscale'],
     auth: 'shared',
   },
-  { name: 'clip-maker', craft: 'video', machine: 'GPU-H100', logName: 'clip-maker' },
+  { name: 'clip-maker', craft: 'video', machine: 'GPU-H100', logForm: '<name>' },
   {
     name: 'voice-notes',
     craft: 'speech',
     machine: 'GPU-A100',
-    logName: `${OWNER}/voice-notes`,
+    logForm: '<owner>/<name>',
     auth: 'public',
   },
-  { name: 'support-chat', craft: 'chat', machine: 'M', logName: `${OWNER}-support-chat` },
+  { name: 'support-chat', craft: 'chat', machine: 'M', logForm: '<owner>-<name>' },
   {
     name: 'portrait-studio--staging',
     craft: 'image',
     machine: 'GPU-A6000',
-    logName: `${OWNER}-portrait-studio--staging`,
+    logForm: '<owner>-<name>',
     environment: 'staging',
   },
-  { name: 'untouched', craft: 'chat', machine: 'XS', logName: `${OWNER}-untouched` },
+  { name: 'untouched', craft: 'chat', machine: 'XS', logForm: '<owner>-<name>' },
 ];
 
 /** Endpoints of others that this key has called. */
-export const OTHERS: readonly { readonly endpointId: string; readonly craft: Craft }[] = [
-  { endpointId: 'fal-ai/flux/dev', craft: 'image' },
-  { endpointId: 'fal-ai/veo3.1', craft: 'video' },
-  { endpointId: 'fal-ai/whisper', craft: 'speech' },
+export const OTHERS: readonly { readonly name: string; readonly craft: Craft }[] = [
+  { name: 'flux/dev', craft: 'image' },
+  { name: 'veo3.1', craft: 'video' },
+  { name: 'whisper', craft: 'speech' },
 ];
 
-export function seedApps(world: World, uuid: () => string): readonly SeedApp[] {
+export function seedApps(world: World, owner: string, uuid: () => string): readonly SeedApp[] {
   return PLANS.map((plan) => {
-    const id = `${OWNER}/${plan.name}`;
+    const id = `${owner}/${plan.name}`;
+    const logName = plan.logForm.replace('<owner>', owner).replace('<name>', plan.name);
     const row = world.app({
-      owner: OWNER,
+      owner,
       name: plan.name,
       environment: plan.environment ?? 'main',
       machine_type: plan.machine,
@@ -72,7 +72,7 @@ export function seedApps(world: World, uuid: () => string): readonly SeedApp[] {
       endpoints: (plan.routes ?? ['']).map((route) => id + route),
     });
     const runners = [uuid(), uuid(), uuid()];
-    return { row, craft: plan.craft, logName: plan.logName, revision: uuid(), runners };
+    return { row, craft: plan.craft, logName, revision: uuid(), runners };
   });
 }
 

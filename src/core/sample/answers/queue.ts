@@ -1,5 +1,5 @@
+import type { World } from '../world';
 import { Refusal } from './refusal';
-import type { World } from './world';
 
 /** `GET /serverless/apps/{owner}/{name}/queue`. */
 export function answerQueue(world: World, appId: string): string {

@@ -1,12 +1,13 @@
+import type { Payload } from '../wire';
+import type { World } from '../world';
+import { UUID } from './params';
 import { Refusal } from './refusal';
-import type { Payload } from './wire';
-import type { World } from './world';
 
 const FILE = /https?:\/\/[^\s"\\]+\/(?:files|media)\/[^\s"\\]+/g;
 
 /** `DELETE /models/requests/{request_id}/payloads`. A file whose name says `locked` cannot be deleted. */
 export function answerDeletePayloads(world: World, requestId: string): string {
-  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(requestId)) throw new Refusal(400);
+  if (!UUID.test(requestId)) throw new Refusal(400);
   const at = world.requests.findIndex((each) => each.requestId.toLowerCase() === requestId.toLowerCase());
   const found = world.requests[at];
   if (found === undefined) throw new Refusal(404);

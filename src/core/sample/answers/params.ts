@@ -1,9 +1,20 @@
-import { isParameterInstant, parseInstant, type Micros } from './instant';
+import { isParameterInstant, parseInstant, type Micros } from '../instant';
 import { Refusal } from './refusal';
+
+export const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Every value given, in order; comma-separated ones are not taken apart. */
+export type Query = Readonly<Record<string, readonly string[]>>;
+
+export function readQuery(search: URLSearchParams): Query {
+  const query: Record<string, string[]> = {};
+  for (const [name, value] of search) (query[name] ??= []).push(value);
+  return query;
+}
 
 /** Reads query parameters by fal's rules; anything else is a 400 that names the parameter. */
 export class Params {
-  constructor(private readonly query: Readonly<Record<string, readonly string[]>>) {}
+  constructor(private readonly query: Query) {}
 
   text(name: string): string | undefined {
     const [value, ...more] = this.query[name] ?? [];
@@ -51,8 +62,7 @@ export class Params {
 
   uuid(name: string): string | undefined {
     const value = this.text(name);
-    if (value !== undefined && !/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value))
-      throw invalid(name, 'is a UUID');
+    if (value !== undefined && !UUID.test(value)) throw invalid(name, 'is a UUID');
     return value?.toLowerCase();
   }
 }

@@ -1,4 +1,4 @@
-import { jsonText } from './jsonText';
+import { jsonText } from '../jsonText';
 
 /** How a request went, other than well. Shapes of output as fal's documents and recordings have them. */
 export interface Outcome {
@@ -22,6 +22,23 @@ const gateway = (statusCode: number, type: string, text: string, undispatched = 
   output: jsonText({ detail: text, error_type: type }),
   undispatched,
 });
+
+/** Those whose runner prints a traceback. */
+export const EXCEPTIONS = [
+  {
+    about: 'uncaught exception',
+    statusCode: 500,
+    output: '{"detail":"Internal Server Error"}',
+    exception:
+      'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.50 GiB. GPU 0 has 1.12 GiB free.',
+  },
+  {
+    about: 'uncaught key error',
+    statusCode: 500,
+    output: '{"detail":"Internal Server Error"}',
+    exception: "KeyError: 'num_steps'",
+  },
+] as const satisfies readonly [Outcome, ...Outcome[]];
 
 export const OUTCOMES = [
   {
@@ -90,19 +107,7 @@ export const OUTCOMES = [
     undispatched: true,
   },
   gateway(499, 'client_cancelled', 'Request was cancelled by the client'),
-  {
-    about: 'uncaught exception',
-    statusCode: 500,
-    output: '{"detail":"Internal Server Error"}',
-    exception:
-      'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.50 GiB. GPU 0 has 1.12 GiB free.',
-  },
-  {
-    about: 'uncaught key error',
-    statusCode: 500,
-    output: '{"detail":"Internal Server Error"}',
-    exception: "KeyError: 'num_steps'",
-  },
+  ...EXCEPTIONS,
   gateway(502, 'runner_incomplete_response', 'Runner closed the connection before the response was complete'),
   gateway(503, 'runner_disconnected', 'Runner disconnected'),
   gateway(503, 'runner_scheduling_failure', 'No runner could be scheduled', true),
@@ -111,3 +116,6 @@ export const OUTCOMES = [
   { about: 'text for an error', statusCode: 500, output: '"upstream connect error: reset"' },
   { about: 'error without output', statusCode: 500, output: undefined },
 ] as const satisfies readonly [Outcome, ...Outcome[]];
+
+export const exceptionOf = (about: string): string | undefined =>
+  EXCEPTIONS.find((each) => each.about === about)?.exception;

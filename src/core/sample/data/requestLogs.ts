@@ -1,9 +1,8 @@
-import { formatInstant } from './instant';
-import type { Random } from './random';
+import { formatInstant } from '../instant';
+import type { Random } from '../random';
+import type { KeptRequest, LogRow } from '../wire';
 import type { SeedApp } from './seedApps';
-import { OWNER } from './seedApps';
 import { reversedTraceback, tracebackLines } from './traceback';
-import type { KeptRequest, LogRow } from './wire';
 
 /** One line in the shape of fal's real sample: the labels repeat what the fields say. */
 export function logLine(
@@ -29,7 +28,7 @@ export function logLine(
       fal_multiplexing_app: '1',
       fal_node_id: `${runner.slice(0, 23)}-2b4ed093464a`,
       fal_public_logs: '1',
-      fal_user_nickname: OWNER,
+      fal_user_nickname: app.row.owner,
       fal_worker_id: `fal-jobs/S/${runner}`,
       isolate_source: 'USER',
       level: level.toUpperCase(),

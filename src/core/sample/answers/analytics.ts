@@ -1,8 +1,8 @@
+import type { KeptRequest } from '../wire';
+import type { World } from '../world';
 import { DAY_MICROS } from './history';
 import { invalid, type Params } from './params';
 import { checkOwned, statusOf } from './requests';
-import type { KeptRequest } from './wire';
-import type { World } from './world';
 
 type Metric = 'request_count' | 'success_count' | 'user_error_count' | 'error_count' | 'p50_duration';
 

@@ -1,9 +1,9 @@
+import type { KeptRequest, Payload } from '../wire';
+import type { World } from '../world';
 import { DAY_MICROS } from './history';
 import type { Params } from './params';
 import { invalid } from './params';
 import { Refusal } from './refusal';
-import type { KeptRequest, Payload } from './wire';
-import type { World } from './world';
 
 type Source = KeptRequest['source'];
 type Expand = 'payloads' | 'billing';
@@ -85,11 +85,14 @@ const sortKey = (request: KeptRequest, by: 'ended_at' | 'duration'): number =>
   by === 'duration' ? (request.duration ?? -1) : (request.endedAt ?? request.sentAt);
 
 /** Unpadded, as the live server sends it. */
-const writeCursor = (page: number): string => Buffer.from(String(page)).toString('base64').replace(/=+$/, '');
+const writeCursor = (page: number): string => btoa(String(page)).replace(/=+$/, '');
+
+/** With or without its padding; `atob` throws at anything else. */
+const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}(?:==)?|[A-Za-z\d+/]{3}=?)?$/;
 
 function readCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 1;
-  const text = Buffer.from(cursor, 'base64').toString('latin1');
+  const text = BASE64.test(cursor) ? atob(cursor) : '';
   if (!/^[1-9]\d{0,5}$/.test(text)) throw invalid('cursor', 'is a cursor of an earlier page');
   return Number(text);
 }

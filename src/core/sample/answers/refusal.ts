@@ -21,6 +21,8 @@ export class Refusal extends Error {
 
   get body(): string {
     const type = TYPES[this.status]?.[0] ?? 'server_error';
-    return JSON.stringify({ error: { type, message: this.message, request_id: `req_fake_${this.status}` } });
+    return JSON.stringify({
+      error: { type, message: this.message, request_id: `req_made_up_${this.status}` },
+    });
   }
 }

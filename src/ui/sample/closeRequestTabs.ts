@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { PAYLOAD_SCHEME, PAYLOAD_VIEW_TYPE } from '../../core/base/contributions';
+
+// Types alone are imported: see startSample.ts.
+const VIEW_TYPE: typeof PAYLOAD_VIEW_TYPE = 'fal.payload';
+const SCHEME: typeof PAYLOAD_SCHEME = 'fal-request';
+
+/** Closes every panel, document and comparison of requests. */
+export function closeRequestTabs(): void {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isOfRequests);
+  void vscode.window.tabGroups.close(tabs, true);
+}
+
+function isOfRequests({ input }: vscode.Tab): boolean {
+  // VS Code puts a prefix of its own before the view type.
+  if (input instanceof vscode.TabInputWebview) return input.viewType.endsWith(VIEW_TYPE);
+  if (input instanceof vscode.TabInputText) return input.uri.scheme === SCHEME;
+  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === SCHEME;
+}

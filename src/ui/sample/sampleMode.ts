@@ -1,0 +1,68 @@
+import type { Disposable, Event } from '../../core/base/events';
+import type { HttpOptions } from '../../core/fal/http';
+import type { FalClient } from '../../core/fal/types';
+import { isOfSample, SAMPLE_ACCOUNT, sampleNotice, type AccountId } from '../../core/key/account';
+import type { Sample } from './startSample';
+
+/** Which account serves; see `Accounts`. */
+export interface Host {
+  readonly id: AccountId | undefined;
+  readonly onDidChange: Event<unknown>;
+  receive(guest: AccountId | undefined): Promise<void>;
+}
+
+/** Sample data in place of fal’s, in this window and as long as their account serves. Loaded only then. */
+export class SampleMode implements Disposable {
+  private running: Sample | undefined;
+  private readonly following: Disposable;
+
+  constructor(
+    private readonly accounts: Host,
+    private readonly clientOn: (http: Omit<HttpOptions, 'log'>) => FalClient,
+  ) {
+    this.following = accounts.onDidChange(() => {
+      if (!isOfSample(accounts.id)) this.end();
+    });
+  }
+
+  /** `undefined` while an account of the person’s serves. */
+  get now(): Sample | undefined {
+    return isOfSample(this.accounts.id) ? this.running : undefined;
+  }
+
+  /**
+   * `real`, unless it is the sample that is meant, by name or because it serves. A question goes whole to the one or the
+   * other, whatever is switched meanwhile.
+   */
+  clientBeside(real: FalClient, account: AccountId | undefined): FalClient {
+    const meant = (): FalClient | undefined =>
+      isOfSample(account ?? this.accounts.id) ? this.running?.client : undefined;
+    return new Proxy(real, {
+      get:
+        (_real, name: keyof FalClient) =>
+        (...args: unknown[]): unknown =>
+          Reflect.apply((meant() ?? real)[name], undefined, args),
+    });
+  }
+
+  async enter(): Promise<void> {
+    const { startSample } = await import('./startSample');
+    this.running ??= startSample(this.clientOn, sampleNotice());
+    await this.accounts.receive(SAMPLE_ACCOUNT);
+    await this.now?.show();
+  }
+
+  async leave(): Promise<void> {
+    if (this.running !== undefined) await this.accounts.receive(undefined);
+  }
+
+  dispose(): void {
+    this.following.dispose();
+    this.end();
+  }
+
+  private end(): void {
+    this.running?.dispose();
+    this.running = undefined;
+  }
+}
