@@ -1,4 +1,4 @@
-import type { Head, HeadFact, PageWords } from '../../src/core/payload/protocol';
+import type { Head, HeadFact, PageWords } from '../../src/core/payload/view';
 import { drawTimes } from './drawTimes';
 import { make, quote, say } from './element';
 import { makeIconButton } from './icons';

@@ -1,4 +1,5 @@
-import type { Fact, PageWords } from '../../src/core/payload/protocol';
+import type { PageWords } from '../../src/core/payload/view';
+import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, say } from './element';
 import { RowTree, type RowTreeParts } from './rowTree';
 

@@ -1,4 +1,4 @@
-import type { PageWords, Pane, PaneView } from '../../src/core/payload/protocol';
+import type { PageWords, Pane, PaneView } from '../../src/core/payload/view';
 import { make, makeButton, say } from './element';
 import { RowTree, type RowTreeParts } from './rowTree';
 

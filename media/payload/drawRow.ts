@@ -1,4 +1,4 @@
-import type { Area, Row } from '../../src/core/payload/protocol';
+import type { Area, Row } from '../../src/core/payload/view';
 import { make, quote, say } from './element';
 import { drawIcon } from './icons';
 
@@ -19,7 +19,7 @@ export function drawRow(row: Row, elementId: string, area: Area, words: RowWords
           'div',
           `row log ${row.tone ?? ''}`,
           say('span', 'time', row.key ?? ''),
-          drawValue(row),
+          row.links === undefined ? drawValue(row) : drawLinked(row.text, row.links),
           drawCopyMark(words.copyValue),
         )
       : make(
@@ -42,6 +42,7 @@ export function drawRow(row: Row, elementId: string, area: Area, words: RowWords
   element.ariaSetSize = String(row.siblings);
   element.ariaPosInSet = String(row.index + 1);
   element.ariaSelected = 'false';
+  if (row.links !== undefined) element.ariaDescription = row.links.map(({ hint }) => hint).join(', ');
   if (row.isExpanded !== undefined) element.ariaExpanded = String(row.isExpanded);
   element.style.setProperty('--level', String(row.level - 1));
   return element;
@@ -68,6 +69,22 @@ function drawValue(row: Row): HTMLElement {
   if (row.kind === 'log') return value;
   value.prepend('"');
   if (row.cut === undefined) value.append('"');
+  return value;
+}
+
+/** For the mouse; Enter follows the first link of the row it is on. */
+function drawLinked(text: string, links: NonNullable<Row['links']>): HTMLElement {
+  const value = make('span', 'value');
+  value.dir = 'auto';
+  let drawn = 0;
+  links.forEach(({ start, end, hint }, number) => {
+    const link = quote('span', 'source', text.slice(start, end));
+    link.title = hint;
+    link.dataset.link = String(number);
+    value.append(quote('span', '', text.slice(drawn, start)), link);
+    drawn = end;
+  });
+  value.append(quote('span', '', text.slice(drawn)));
   return value;
 }
 

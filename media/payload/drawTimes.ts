@@ -1,4 +1,4 @@
-import type { TimePart } from '../../src/core/payload/protocol';
+import type { TimePart } from '../../src/core/payload/view';
 import { make, say } from './element';
 
 /** How long it waited and ran: in words, and drawn to scale where the lengths are known. */

@@ -1,4 +1,4 @@
-import type { PageWords } from '../../src/core/payload/protocol';
+import type { PageWords } from '../../src/core/payload/view';
 import { make, say } from './element';
 import { makeIconButton } from './icons';
 

@@ -1,4 +1,4 @@
-import type { Area } from '../../src/core/payload/protocol';
+import type { Area } from '../../src/core/payload/view';
 
 /** As many marks as one row can show. */
 const MAX_MARKS = 50;

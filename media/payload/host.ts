@@ -1,10 +1,5 @@
-import {
-  readFact,
-  readPageState,
-  type Fact,
-  type PageState,
-  type Wish,
-} from '../../src/core/payload/protocol';
+import { readPageState, type PageState } from '../../src/core/payload/pageState';
+import { readFact, type Fact, type Wish } from '../../src/core/payload/protocol';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;

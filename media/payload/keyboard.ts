@@ -1,4 +1,4 @@
-import type { Row } from '../../src/core/payload/protocol';
+import type { Row } from '../../src/core/payload/view';
 
 export type Move = { readonly type: 'go'; readonly to: number } | { readonly type: 'toggle' };
 

@@ -1,4 +1,4 @@
-import type { MediaItem, PageWords } from '../../src/core/payload/protocol';
+import type { MediaItem, PageWords } from '../../src/core/payload/view';
 import { make, say } from './element';
 import { MediaCard, type MediaCardParts } from './mediaCard';
 

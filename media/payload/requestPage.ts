@@ -1,10 +1,6 @@
-import {
-  PANES,
-  type Fact,
-  type PageState,
-  type PageWords,
-  type RequestView,
-} from '../../src/core/payload/protocol';
+import { PANES, type PageWords, type RequestView } from '../../src/core/payload/view';
+import { isStateOf, type PageState } from '../../src/core/payload/pageState';
+import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, quote, say } from './element';
 import type { Host } from './host';
 import { ShownRequest, type WishNow } from './shownRequest';
@@ -83,8 +79,7 @@ export class RequestPage {
     this.words = words;
     this.shown = undefined;
     const kept = this.host.kept();
-    const isSame = kept?.ref.requestId === ref.requestId && kept.ref.endpointId === ref.endpointId;
-    this.state = isSame
+    this.state = isStateOf(kept, ref)
       ? { ...kept, isKept }
       : { ref, toggled: { input: [], output: [] }, firstRow: { input: 0, output: 0 }, isKept };
     this.host.keep(this.state);

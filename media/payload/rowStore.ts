@@ -1,4 +1,4 @@
-import type { Row, RowsWindow } from '../../src/core/payload/protocol';
+import type { Row, RowsWindow } from '../../src/core/payload/view';
 
 /** As many rows are kept as make scrolling back cheap. */
 const KEEP = 2000;

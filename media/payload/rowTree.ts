@@ -1,4 +1,5 @@
-import { MAX_ROWS, type Area, type Copy, type Row, type RowsWindow } from '../../src/core/payload/protocol';
+import { MAX_ROWS, type Area, type Row, type RowsWindow } from '../../src/core/payload/view';
+import type { Copy } from '../../src/core/payload/protocol';
 import { canShowAll, drawGap, drawRow, type RowWords } from './drawRow';
 import { make } from './element';
 import { markMatches } from './highlight';
@@ -18,6 +19,7 @@ export interface RowTreeParts {
   readonly copy: (id: number, as: Copy) => void;
   /** Shows the whole of a value that is cut. */
   readonly showAll: (id: number) => void;
+  readonly openSource: (id: number, link: number) => void;
   readonly didScroll: () => void;
 }
 
@@ -207,13 +209,16 @@ export class RowTree {
     const row = this.store.get(number);
     if (row === undefined) return;
     this.activate(number);
-    if (target?.closest('.copy') !== null) this.parts.copy(row.id, 'value');
+    const source = target?.closest('.source');
+    if (source instanceof HTMLElement) this.parts.openSource(row.id, Number(source.dataset.link));
+    else if (target?.closest('.copy') !== null) this.parts.copy(row.id, 'value');
     else if (target.closest('.show-all') !== null) this.parts.showAll(row.id);
     else if (document.getSelection()?.isCollapsed !== false) this.toggle(row);
   }
 
   private use(row: Row): void {
-    if (canShowAll(row)) this.parts.showAll(row.id);
+    if (row.links !== undefined) this.parts.openSource(row.id, 0);
+    else if (canShowAll(row)) this.parts.showAll(row.id);
     else this.toggle(row);
   }
 

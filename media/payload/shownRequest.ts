@@ -1,13 +1,5 @@
-import {
-  PANES,
-  type Area,
-  type Copy,
-  type Fact,
-  type PageWords,
-  type Pane,
-  type RequestView,
-  type Wish,
-} from '../../src/core/payload/protocol';
+import { PANES, type Area, type PageWords, type Pane, type RequestView } from '../../src/core/payload/view';
+import type { Copy, Fact, Wish } from '../../src/core/payload/protocol';
 import { drawHead, type DrawnHead } from './drawHead';
 import { drawLogs } from './drawLogs';
 import { drawPane } from './drawPane';
@@ -176,6 +168,7 @@ export class ShownRequest {
       openJson: () => wish({ type: 'openJson', pane }),
       retry: () => wish({ type: area === 'logs' ? 'readLogs' : 'retry' }),
       tail: () => wish({ type: 'tail' }),
+      openSource: (id: number, number: number) => wish({ type: 'openSource', id, number }),
       didScroll,
     };
   }

@@ -1,5 +1,5 @@
 import type { RequestRef } from '../fal/types';
-import { readRef } from './protocol';
+import { readRef } from './pageState';
 import { shortId } from './title';
 
 /** `request` is the whole: what fal tells of it, its input and its output; `payloads` are the last two. */
@@ -20,6 +20,7 @@ export interface DocumentName {
 }
 
 const SORTED = '&sorted';
+const ACCOUNT = '&account=';
 
 /**
  * `/fal-ai/flux/dev/<request id>/input-<short id>.json?owned`: the breadcrumbs tell which request, the tab which part,
@@ -27,7 +28,7 @@ const SORTED = '&sorted';
  */
 export const writeDocumentPath = (ref: RequestRef, part: DocumentPart, isSorted = false): DocumentPath => ({
   path: `/${ref.endpointId}/${ref.requestId}/${part}-${shortId(ref.requestId)}.json`,
-  query: isSorted ? ref.source + SORTED : ref.source,
+  query: ref.source + (ref.account === undefined ? '' : ACCOUNT + ref.account) + (isSorted ? SORTED : ''),
 });
 
 /** What such a URI names; `undefined` when it is none of ours. */
@@ -36,8 +37,8 @@ export function readDocumentPath({ path, query }: DocumentPath): DocumentName | 
   const name = steps.pop() ?? '';
   const requestId = steps.pop();
   const isSorted = query.endsWith(SORTED);
-  const source = isSorted ? query.slice(0, -SORTED.length) : query;
-  const ref = readRef({ requestId, endpointId: steps.join('/'), source });
+  const [source, account] = (isSorted ? query.slice(0, -SORTED.length) : query).split(ACCOUNT, 2);
+  const ref = readRef({ requestId, endpointId: steps.join('/'), source, ...(account && { account }) });
   const part = DOCUMENT_PARTS.find((each) => name.startsWith(`${each}-`) && name.endsWith('.json'));
   return ref === undefined || part === undefined ? undefined : { ref, part, isSorted };
 }

@@ -1,6 +1,7 @@
 import type { OpenRequest } from './openRequest';
-import { MAX_ROWS, PANES, type FactNow, type Pane } from './protocol';
-import { findInJson, MAX_MATCHES } from './search';
+import { MAX_ROWS, PANES, type Pane } from './view';
+import type { FactNow } from './protocol';
+import { findInJson, MAX_MATCHES } from '../json/search';
 
 type FindFact = Extract<FactNow, { type: 'found' | 'revealed' }>;
 

@@ -1,18 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { Description } from '../fal/errors';
-import type { FalClient } from '../fal/types';
+import type { FalClient, RequestRef } from '../fal/types';
 import type { OpenRequest } from './openRequest';
-import { firstWindow, listedRows } from './paneRows';
+import { linkSources, type LinkedRows, type LogSourcesParts } from './logSources';
+import { firstWindow, listedRows } from './rows/paneRows';
 import type { FactNow } from './protocol';
 import { logSpan, readRequestLogs } from './requestLogs';
-import { isUnderWay } from './timeLine';
+import { isUnderWay } from './head/timeLine';
 
-export interface LogsTalkParts {
-  readonly logHistory: FalClient['logHistory'];
+export interface LogsTalkParts extends LogSourcesParts {
+  /** With the key that may read the request. */
+  readonly logHistory: (
+    ...question: [...Parameters<FalClient['logHistory']>, RequestRef]
+  ) => ReturnType<FalClient['logHistory']>;
   readonly describe: (error: unknown) => Description;
   readonly now: () => number;
   /** Shows logs in a tail's channel, where they can be filtered, and lead to the source: live without an end. */
-  readonly tail: (filter: TailWish) => unknown;
+  readonly tail: (filter: TailWish, ref: RequestRef) => unknown;
 }
 
 /** A filter of `fal.tailLogs`. */
@@ -27,6 +31,7 @@ type LogsFact = Extract<FactNow, { type: 'logsRead' }>;
 /** What is said of the logs of one open request. */
 export class LogsTalk {
   private last?: LogsFact;
+  private linked?: LinkedRows;
 
   constructor(
     private readonly request: OpenRequest,
@@ -45,9 +50,13 @@ export class LogsTalk {
       return;
     }
     try {
-      const logs = await readRequestLogs(this.parts.logHistory, detail.request, this.parts.now(), signal);
+      const logHistory: FalClient['logHistory'] = (query, within) =>
+        this.parts.logHistory(query, within, ref);
+      const logs = await readRequestLogs(logHistory, detail.request, this.parts.now(), signal);
       signal.throwIfAborted();
-      const rows = listedRows(logs.rows);
+      this.linked = await linkSources(logs.rows, this.parts);
+      signal.throwIfAborted();
+      const rows = listedRows(this.linked.rows);
       this.request.setLogs(rows);
       const facts = logs.revision === undefined ? [] : [{ label: l10n.t('Revision'), value: logs.revision }];
       const note = logs.isCut ? l10n.t('Only the last {0} lines are shown.', logs.rows.length) : undefined;
@@ -64,13 +73,18 @@ export class LogsTalk {
     if (this.last !== undefined) this.post(this.last);
   }
 
+  openSource(row: number, link: number): void {
+    this.linked?.open(row, link);
+  }
+
   tail(): void {
-    const { requestId } = this.request.ref;
-    const { request } = this.request.detail;
+    const { ref, detail } = this.request;
+    const { requestId } = ref;
+    const { request } = detail;
     const now = this.parts.now();
     const { start, end } = logSpan(request, now);
     const range = { since: new Date(start).toISOString(), until: new Date(end).toISOString() };
-    this.parts.tail(isUnderWay(request, now) ? { requestId } : { requestId, ...range });
+    this.parts.tail(isUnderWay(request, now) ? { requestId } : { requestId, ...range }, ref);
   }
 
   private say(fact: LogsFact): void {

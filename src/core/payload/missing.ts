@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonText, RequestDetail } from '../fal/types';
-import type { Pane } from './protocol';
+import type { Pane } from './view';
 
 const DAY_MS = 86_400_000;
 /** fal keeps payloads so long unless told otherwise. */
@@ -40,5 +40,9 @@ export function describeMissing(pane: Pane, { request, input }: RequestDetail, n
 }
 
 /** Ruled out where the input is known and does not ask for it. */
-const mayBeSync = (input: JsonText | undefined): boolean =>
-  input === undefined || /"sync_mode"\s*:\s*true/.test(input);
+function mayBeSync(input: JsonText | undefined): boolean {
+  if (input === undefined) return true;
+  // An expression would be tried at each of 50 million characters.
+  const at = input.indexOf('"sync_mode"');
+  return at >= 0 && /^"sync_mode"\s*:\s*true/.test(input.slice(at, at + 100));
+}

@@ -1,37 +1,31 @@
+import { runInSlices } from '../base/slices';
 import type { RequestDetail, RequestRef } from '../fal/types';
-import { explainFailure, type Problem } from './failure';
-import { describeRequest } from './head';
-import { readString } from './jsonString';
+import { explainFailure, type Problem } from './head/failure';
+import { describeRequest } from './head/head';
 import { describeMissing } from './missing';
-import { openPane, textRows, type PaneRows, type Rows } from './paneRows';
-import { PANES, type Area, type PageState, type Pane, type PaneView, type RequestView } from './protocol';
+import { openPane, textRows, type PaneRows, type Rows } from './rows/paneRows';
+import { PANES, type Area, type Pane, type PaneView, type RequestView } from './view';
+import type { PageState } from './pageState';
 import type { Reader } from './reader';
-import { findField, type Place } from './valuePath';
+import { findField, type Place } from '../json/valuePath';
 
 /** A problem with the place of its field in the input. */
 type Placed = Problem & { readonly place?: Place };
+
+type Panes = Readonly<Partial<Record<Pane, PaneRows>>>;
 
 /** A request that is open in a panel: what the page shows, and all that answers for its rows. */
 export class OpenRequest {
   /** The string shown whole and the logs come later. */
   private readonly others: { string?: Rows; logs?: Rows } = {};
-  private readonly problems: readonly Placed[];
 
   private constructor(
     readonly ref: RequestRef,
     readonly detail: RequestDetail,
-    private readonly panes: Readonly<Partial<Record<Pane, PaneRows>>>,
+    private readonly panes: Panes,
+    private readonly problems: readonly Placed[],
     private readonly reader: Reader,
-  ) {
-    const { statusCode } = detail.request;
-    const isFailure = statusCode !== undefined && statusCode >= 400;
-    const input = panes.input?.index;
-    this.problems = (isFailure ? explainFailure(panes.output?.index) : []).map((problem) =>
-      problem.steps === undefined || input === undefined
-        ? problem
-        : { ...problem, place: findField(input, problem.steps) },
-    );
-  }
+  ) {}
 
   /** Reads both payloads, in slices. `kept` is what the page remembered of an earlier showing of the same request. */
   static async open(
@@ -48,7 +42,10 @@ export class OpenRequest {
       for (const [id, isExpanded] of options.kept?.toggled[pane] ?? []) rows.toggle(id, isExpanded);
       panes[pane] = rows;
     }
-    return new OpenRequest(ref, detail, panes, reader);
+    const { statusCode } = detail.request;
+    const isFailure = statusCode !== undefined && statusCode >= 400;
+    const problems = isFailure ? await placeProblems(panes, options.signal) : [];
+    return new OpenRequest(ref, detail, panes, problems, reader);
   }
 
   view(): RequestView {
@@ -84,12 +81,10 @@ export class OpenRequest {
   }
 
   /** Makes the string that begins at `id` the area `string`; `undefined` where none is. */
-  openString(pane: Pane, id: number): Rows | undefined {
-    const index = this.panes[pane]?.index;
-    const token = this.panes[pane]?.copyRow(id, 'json');
-    if (index === undefined || token === undefined) return undefined;
-    this.others.string = textRows(token.startsWith('"') ? readString(token) : token);
-    return this.others.string;
+  async openString(pane: Pane, id: number, signal: AbortSignal): Promise<Rows | undefined> {
+    const text = await this.panes[pane]?.copyRow(id, 'value');
+    if (text !== undefined) this.others.string = await textRows(text, signal);
+    return text === undefined ? undefined : this.others.string;
   }
 
   private paneView(pane: Pane): PaneView {
@@ -98,4 +93,20 @@ export class OpenRequest {
     const { message, reasons } = describeMissing(pane, this.detail, this.reader.now);
     return { state: 'missing', message, reasons: [...reasons] };
   }
+}
+
+/** Why a request failed, with the way to each field; one after the other, for looking up a field may take a while. */
+async function placeProblems({ input, output }: Panes, signal?: AbortSignal): Promise<Placed[]> {
+  const problems = explainFailure(output?.index);
+  const placed: Placed[] = [];
+  const step = (): boolean => {
+    const problem = problems[placed.length];
+    if (problem === undefined) return true;
+    const { steps } = problem;
+    const place = steps && input?.index && findField(input.index, steps);
+    placed.push({ ...problem, place });
+    return false;
+  };
+  await runInSlices(step, signal);
+  return placed;
 }

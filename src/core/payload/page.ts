@@ -10,6 +10,8 @@ export interface PageParts {
   /** BCP 47. */
   readonly language: string;
   readonly title: string;
+  /** Stands above all, whatever is shown. */
+  readonly notice?: string;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface PageParts {
  * so that tests serve the very same page to a browser.
  */
 export function payloadPage(parts: PageParts): string {
+  const { notice } = parts;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${parts.nonce}'`,
@@ -37,7 +40,7 @@ export function payloadPage(parts: PageParts): string {
 <link rel="stylesheet" href="${escapeAttribute(parts.styleUri)}">
 </head>
 <body>
-<main id="page"></main>
+${notice === undefined ? '' : `<p id="notice" role="note">${escapeAttribute(notice)}</p>\n`}<main id="page"></main>
 <script nonce="${escapeAttribute(parts.nonce)}" src="${escapeAttribute(parts.scriptUri)}"></script>
 </body>
 </html>

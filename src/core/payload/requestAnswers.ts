@@ -1,9 +1,10 @@
 import { FindTalk } from './findTalk';
 import { LogsTalk } from './logsTalk';
-import { MediaTalk } from './mediaTalk';
+import { MediaTalk } from './media/mediaTalk';
 import type { OpenRequest } from './openRequest';
-import { describeSize, firstWindow } from './paneRows';
-import type { Area, Copy, FactNow, Pane, Wish } from './protocol';
+import { describeSize, firstWindow } from './rows/paneRows';
+import type { Area, Pane } from './view';
+import type { Copy, FactNow, Wish } from './protocol';
 import type { TalkParts } from './requestTalk';
 
 /** What a page may ask of the request that is open. */
@@ -28,13 +29,8 @@ export class RequestAnswers {
 
   /** What takes longer than the first rows: media, then logs. Never rejects. */
   async readOn(signal: AbortSignal): Promise<void> {
-    try {
-      await this.media.find(signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      this.parts.log.warn(`payload: its media could not be listed: ${String(error)}`);
-    }
-    await this.logs.read(signal);
+    await this.try('looking for media', this.media.find(signal), signal);
+    if (!signal.aborted) await this.logs.read(signal);
   }
 
   /** All that is known, for a page that begins anew. */
@@ -58,13 +54,13 @@ export class RequestAnswers {
         this.copyRow(wish.area, wish.id, wish.as);
         break;
       case 'copyAll':
-        void this.copy(request.rows(wish.area)?.text);
+        void this.try('copying', this.copy(Promise.resolve(request.rows(wish.area)?.text)));
         break;
       case 'openJson':
         this.parts.openJson(request.ref, wish.pane);
         break;
       case 'showString':
-        this.showString(wish.pane, wish.id);
+        void this.try('showing a string', this.showString(wish.pane, wish.id, signal), signal);
         break;
       case 'find':
         void finding.find(wish.query);
@@ -81,7 +77,7 @@ export class RequestAnswers {
         break;
       }
       case 'askMedia':
-        media.read(wish.number);
+        void this.try('reading a file', media.read(wish.number, signal), signal);
         break;
       case 'checkMedia':
         void media.check(wish.number, signal);
@@ -90,13 +86,16 @@ export class RequestAnswers {
         media.open(wish.number);
         break;
       case 'saveMedia':
-        media.save(wish.number);
+        void this.try('reading a file', media.save(wish.number, signal), signal);
         break;
       case 'readLogs':
         void logs.read(signal);
         break;
       case 'tail':
         this.tail();
+        break;
+      case 'openSource':
+        logs.openSource(wish.id, wish.number);
         break;
       default:
         wish satisfies never;
@@ -108,7 +107,7 @@ export class RequestAnswers {
   }
 
   copyRow(area: Area, id: number, as: Copy): void {
-    void this.copy(this.request.rows(area)?.copyRow(id, as));
+    void this.try('copying', this.copy(this.request.rows(area)?.copyRow(id, as)));
   }
 
   private tellRows(area: Area, from: number, count: number): void {
@@ -116,12 +115,12 @@ export class RequestAnswers {
     if (window !== undefined) this.post({ type: 'rowsRead', area, window });
   }
 
-  private showString(pane: Pane, id: number): void {
-    const title = this.request.pane(pane)?.copyRow(id, 'path') ?? '';
-    const rows = this.request.openString(pane, id);
+  private async showString(pane: Pane, id: number, signal: AbortSignal): Promise<void> {
+    const title = await this.request.pane(pane)?.copyRow(id, 'path');
+    const rows = await this.request.openString(pane, id, signal);
     if (rows === undefined) return;
     const size = describeSize(rows.text, this.locale);
-    this.post({ type: 'stringShown', title, size, window: firstWindow(rows) });
+    this.post({ type: 'stringShown', title: title ?? '', size, window: firstWindow(rows) });
   }
 
   /** To the field itself, or to what it would lie in. */
@@ -131,14 +130,19 @@ export class RequestAnswers {
     if (place !== undefined && root !== undefined) this.finding.reveal('input', place.at ?? root, count);
   }
 
-  /** Never rejects: a clipboard that refuses is only logged. */
-  private async copy(text: string | undefined): Promise<void> {
+  private async copy(reading: Promise<string | undefined> | undefined): Promise<void> {
+    const text = await reading;
     if (text === undefined) return;
+    await this.parts.copy(text);
+    this.post({ type: 'copied' });
+  }
+
+  /** Never rejects: what goes wrong is logged, unless another request has taken the place of this one. */
+  private async try(what: string, doing: Promise<unknown>, signal?: AbortSignal): Promise<void> {
     try {
-      await this.parts.copy(text);
-      this.post({ type: 'copied' });
+      await doing;
     } catch (error) {
-      this.parts.log.warn(`payload: the clipboard took nothing: ${String(error)}`);
+      if (signal?.aborted !== true) this.parts.log.warn(`payload: ${what} failed: ${String(error)}`);
     }
   }
 }

@@ -25,7 +25,7 @@ export class RequestCache {
 
   /** @param isAgain asks fal whatever is kept. */
   async get(ref: RequestRef, signal?: AbortSignal, isAgain = false): Promise<RequestDetail | undefined> {
-    const name = JSON.stringify([ref.source, ref.endpointId, ref.requestId]);
+    const name = JSON.stringify([ref.account, ref.source, ref.endpointId, ref.requestId]);
     const known = this.kept.get(name);
     this.kept.delete(name);
     if (known !== undefined && !isAgain && this.now() - known.at < KEEP_MS) {

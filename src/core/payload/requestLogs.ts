@@ -1,6 +1,6 @@
 import type { FalClient, FalRequest, LogEntry } from '../fal/types';
 import { formatEntry } from '../tail/format';
-import { TONES, type Row } from './protocol';
+import { TONES, type Row } from './view';
 
 const PAGE_ENTRIES = 1_000;
 /** What a person would read here; more belongs into a tail. */
@@ -51,7 +51,7 @@ export async function readRequestLogs(
   let isCut = false;
   for (;;) {
     const page = await logHistory({ ...query, cursor }, signal);
-    newestFirst.push(...page.items);
+    newestFirst.push(...page.items.map(({ entry }) => entry));
     // A cursor that does not move would bring the same page for ever.
     if (page.nextCursor === undefined || page.nextCursor === cursor || page.items.length === 0) break;
     isCut = newestFirst.length >= MAX_ENTRIES;

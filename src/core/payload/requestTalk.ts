@@ -2,19 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../base/events';
 import type { Logger } from '../base/logger';
 import type { Description, NextStep } from '../fal/errors';
-import type { RequestDetail, RequestRef } from '../fal/types';
+import { isSameRequest, type RequestDetail, type RequestRef } from '../fal/types';
 import type { LogsTalkParts } from './logsTalk';
-import type { MediaTalkParts } from './mediaTalk';
+import type { MediaTalkParts } from './media/mediaTalk';
 import { OpenRequest } from './openRequest';
-import {
-  readWish,
-  type Copy,
-  type Fact,
-  type FactNow,
-  type PageState,
-  type Pane,
-  type Wish,
-} from './protocol';
+import type { Pane } from './view';
+import type { PageState } from './pageState';
+import { readWish, type Copy, type Fact, type FactNow, type Wish } from './protocol';
 import type { Reader } from './reader';
 import { RequestAnswers } from './requestAnswers';
 import { offerSteps, readStep } from './steps';
@@ -72,8 +66,7 @@ export class RequestTalk implements Disposable {
 
   /** Asking for the request that is already shown changes nothing. `kept` is what the page had kept of it. */
   show(ref: RequestRef, kept?: PageState): void {
-    const isSame = this.asked?.requestId === ref.requestId && this.asked.endpointId === ref.endpointId;
-    if (isSame && this.showing.state === 'open') return;
+    if (isSameRequest(this.asked, ref) && this.showing.state === 'open') return;
     this.asked = ref;
     this.kept = kept;
     this.isKeptOpen = kept?.isKept ?? this.isKeptOpen;

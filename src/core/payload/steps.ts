@@ -1,6 +1,13 @@
 import type { NextStep } from '../fal/errors';
 
-const STEPS: readonly NextStep[] = ['retry', 'setKey', 'openKeysPage', 'openSettings', 'showLog'];
+const STEPS: readonly NextStep[] = [
+  'retry',
+  'setKey',
+  'switchAccount',
+  'openKeysPage',
+  'openSettings',
+  'showLog',
+];
 
 /** What stands beside a failure, trying again always among it. */
 export const offerSteps = (

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { PageWords } from './protocol';
+import type { PageWords } from './view';
 
 export const pageWords = (): PageWords => ({
   loading: l10n.t('Loading {0}…'),

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { FalRequest } from '../fal/types';
+import type { FalRequest } from '../../fal/types';
 import type { Problem } from './failure';
-import type { Head, HeadFact } from './protocol';
-import type { Reader } from './reader';
+import type { Head, HeadFact } from '../view';
+import type { Reader } from '../reader';
 import { describeStatus } from './status';
 import { describeTimeLine } from './timeLine';
 import { describeTimes } from './times';

@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { FoundMedia } from './findMedia';
 import { mayLoad, type MediaPolicy } from './mediaPolicy';
-import type { MediaItem, Pane } from './protocol';
+import type { MediaItem, Pane } from '../view';
+
+/** What a payload holds itself goes to the page as one message, which stops the extension host while it is made. */
+const MAX_HELD_BYTES = 10_000_000;
 
 /** A file of a payload as the page shows it. */
 export function describeMedia(
@@ -11,7 +14,8 @@ export function describeMedia(
   locale?: string,
 ): MediaItem {
   const { at, path, kind, name, url } = found;
-  const isShown = kind !== 'file' && mayLoad(policy, url ?? 'data:');
+  const isTooLarge = url === undefined && (found.sizeBytes ?? 0) > MAX_HELD_BYTES;
+  const isShown = kind !== 'file' && mayLoad(policy, url ?? 'data:') && !isTooLarge;
   return {
     pane,
     id: at,
@@ -20,7 +24,7 @@ export function describeMedia(
     name,
     details: describeDetails(found, locale),
     url: isShown ? url : undefined,
-    note: kind === 'file' || isShown ? undefined : whyNotLoaded(policy),
+    note: kind === 'file' || isShown ? undefined : isTooLarge ? tooLarge() : whyNotLoaded(policy),
     isHeld: isShown && url === undefined,
     canOpen: url !== undefined,
     maySoundBeMissing: isShown && found.maySoundBeMissing,
@@ -40,14 +44,23 @@ export function describeBytes(bytes: number, locale?: string): string {
   return l10n.t('{0} MB', format(bytes / 1_000_000));
 }
 
-const whyNotLoaded = ({ load }: MediaPolicy): string =>
-  load === 'never'
-    ? l10n.t('Not loaded: the setting fal.payload.loadMedia is “never”.')
-    : load === 'fal'
-      ? l10n.t(
-          'Not loaded: it is not on fal’s own servers. The setting fal.payload.loadMedia can allow more.',
-        )
-      : l10n.t('Not loaded: only https addresses are.');
+const tooLarge = (): string =>
+  l10n.t('Not shown: the payload holds the file itself, and it is large. Save it to see it.');
+
+function whyNotLoaded({ load }: MediaPolicy): string {
+  switch (load) {
+    case 'never':
+      return l10n.t('Not loaded: the setting fal.payload.loadMedia is “never”.');
+    case 'held':
+      return l10n.t('Not loaded: sample data asks no network.');
+    case 'fal':
+      return l10n.t(
+        'Not loaded: it is not on fal’s own servers. The setting fal.payload.loadMedia can allow more.',
+      );
+    case 'all':
+      return l10n.t('Not loaded: only https addresses are.');
+  }
+}
 
 /** What the answer of a file's host means; `undefined` where it is fine, and the file itself is not. */
 export function describeMediaStatus(status: number | undefined): string {

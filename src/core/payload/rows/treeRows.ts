@@ -1,5 +1,5 @@
 import { attachBranch, detachBranch, findVisible, makeBranch, type Branch } from './branch';
-import type { JsonChild, JsonIndex, JsonValue } from './jsonIndex';
+import type { JsonChild, JsonIndex, JsonValue } from '../../json/jsonIndex';
 
 /** One visible line of the tree: a value among its siblings. */
 export interface TreeRow {

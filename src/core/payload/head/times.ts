@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { FalRequest } from '../fal/types';
-import type { HeadFact } from './protocol';
-import type { Reader } from './reader';
+import { createTimes } from '../../base/times';
+import type { FalRequest } from '../../fal/types';
+import type { Reader } from '../reader';
+import type { HeadFact } from '../view';
 
 /** When a request was sent, in the reader's zone, and how long it took by fal's own figure. */
 export function describeTimes(request: FalRequest, reader: Reader): HeadFact[] {
@@ -36,7 +37,7 @@ export function describeDuration(ms: number, { locale }: Pick<Reader, 'locale'>)
 
 function describeInstant(time: number, { locale, timeZone }: Reader): string {
   if (!isTime(time)) return l10n.t('unknown');
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(time);
+  return createTimes(locale, timeZone).whole(time);
 }
 
 /** Dates end 8.64e15 ms from 1970; beyond, formatting throws. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { FalRequest } from '../fal/types';
-import type { Tone } from './protocol';
+import type { FalRequest } from '../../fal/types';
+import type { Tone } from '../view';
 
 export interface Status {
   readonly text: string;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { FalRequest } from '../fal/types';
-import type { TimePart } from './protocol';
-import type { Reader } from './reader';
+import type { FalRequest } from '../../fal/types';
+import type { TimePart } from '../view';
+import type { Reader } from '../reader';
 import { describeDuration, isTime } from './times';
 
 /** What is unfinished for longer is no time but a missing record. */

@@ -1,10 +1,11 @@
-import type { Logger } from '../base/logger';
+import type { Logger } from '../../base/logger';
 import { findMedia, type FoundMedia } from './findMedia';
-import { readString } from './jsonString';
+import { readLongString } from '../../json/stringPieces';
 import type { MediaPolicy } from './mediaPolicy';
 import { describeMedia, describeMediaStatus } from './mediaWords';
-import type { OpenRequest } from './openRequest';
-import { PANES, type FactNow, type Pane } from './protocol';
+import type { OpenRequest } from '../openRequest';
+import { PANES, type Pane } from '../view';
+import type { FactNow } from '../protocol';
 
 /** A file to keep: at an address, or held by the payload as a data URI. */
 export interface MediaSource {
@@ -69,8 +70,8 @@ export class MediaTalk {
   }
 
   /** Brings the file that a payload holds. */
-  read(number: number): void {
-    const uri = this.heldAt(number);
+  async read(number: number, signal: AbortSignal): Promise<void> {
+    const uri = await this.heldAt(number, signal);
     if (uri !== undefined) this.post({ type: 'mediaRead', number, uri });
   }
 
@@ -88,18 +89,18 @@ export class MediaTalk {
     if (url !== undefined) this.parts.openExternally(url);
   }
 
-  save(number: number): void {
+  async save(number: number, signal: AbortSignal): Promise<void> {
     const found = this.listed[number]?.found;
-    const address = found?.url ?? this.heldAt(number);
+    const address = found?.url ?? (await this.heldAt(number, signal));
     if (found !== undefined && address !== undefined) this.parts.saveMedia({ name: found.name, address });
   }
 
-  private heldAt(number: number): string | undefined {
+  private async heldAt(number: number, signal: AbortSignal): Promise<string | undefined> {
     const listed = this.listed[number];
-    const text = listed && this.request.pane(listed.pane)?.index?.text;
-    if (listed === undefined || text === undefined || listed.found.url !== undefined) return undefined;
-    const index = this.request.pane(listed.pane)?.index;
-    return index && readString(text.slice(listed.found.at, index.endOfString(listed.found.at)));
+    const index = listed && this.request.pane(listed.pane)?.index;
+    if (listed === undefined || index === undefined || listed.found.url !== undefined) return undefined;
+    const start = listed.found.at;
+    return readLongString(index.text, { start, end: index.endOfString(start) }, signal);
   }
 }
 

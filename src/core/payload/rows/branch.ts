@@ -1,4 +1,4 @@
-import type { JsonChild, JsonIndex, JsonValue } from './jsonIndex';
+import type { JsonChild, JsonIndex, JsonValue } from '../../json/jsonIndex';
 
 /** An expanded container. Only these are remembered: what is collapsed costs nothing. */
 export interface Branch {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { JsonIndex, JsonValue } from './jsonIndex';
-import { readStringStart } from './jsonString';
-import type { Row } from './protocol';
+import type { JsonIndex, JsonValue } from '../../json/jsonIndex';
+import { readStringStart } from '../../json/strings';
+import type { Row } from '../view';
 import type { TreeRow } from './treeRows';
 
 /** More does not fit into any window's width. */

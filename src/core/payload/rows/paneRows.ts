@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { JsonText } from '../fal/types';
-import { describeFault } from './jsonFault';
-import { indexJson, type JsonIndex } from './jsonIndex';
-import { readString } from './jsonString';
-import type { Copy, PaneView, Row, RowsWindow } from './protocol';
+import type { JsonText } from '../../fal/types';
+import { describeFault } from '../../json/fault';
+import { indexJson, type JsonIndex } from '../../json/jsonIndex';
+import { readLongString } from '../../json/stringPieces';
+import type { PaneView, Row, RowsWindow } from '../view';
+import type { Copy } from '../protocol';
 import { describeRow } from './rowText';
 import { TextRows } from './textRows';
 import { TreeRows } from './treeRows';
-import { pathOf } from './valuePath';
+import { pathOf } from '../../json/valuePath';
 
 /** Rows sent along when a payload is first shown: a tall window's worth. */
 const FIRST_ROWS = 100;
@@ -16,7 +17,7 @@ const FIRST_ROWS = 100;
 export interface Rows {
   window(from: number, count: number): RowsWindow;
   /** What to copy for a row; `undefined` where there is no such row. */
-  copyRow(id: number, as: Copy): string | undefined;
+  copyRow(id: number, as: Copy): Promise<string | undefined>;
   /** All of it, exactly as it came. */
   readonly text: string;
 }
@@ -35,9 +36,9 @@ export const firstWindow = (rows: Rows): RowsWindow => rows.window(0, FIRST_ROWS
 
 export async function openPane(text: JsonText, locale?: string, signal?: AbortSignal): Promise<PaneRows> {
   const indexed = await indexJson(text, signal);
-  return indexed.ok
-    ? treePane(indexed.index, locale)
-    : textPane(text, describeFault(text, indexed.fault), locale);
+  if (indexed.ok) return treePane(indexed.index, locale);
+  const problem = await describeFault(text, indexed.fault, signal);
+  return textPane(await textRows(text, signal), problem, locale);
 }
 
 function treePane(index: JsonIndex, locale?: string): PaneRows {
@@ -54,29 +55,30 @@ function treePane(index: JsonIndex, locale?: string): PaneRows {
     view: () => ({ state: 'tree', size: describeSize(index.text, locale), window: window(0, FIRST_ROWS) }),
     toggle: (id, isExpanded) => tree.toggle(id, isExpanded),
     reveal: (start) => tree.reveal(start),
-    copyRow: (id, as) => {
+    copyRow: async (id, as) => {
       const value = tree.find(id);
       if (value === undefined) return undefined;
       if (as === 'path') return pathOf(index, id);
-      const token = index.text.slice(value.start, value.end);
-      return as === 'value' && value.kind === 'string' ? readString(token) : token;
+      return as === 'value' && value.kind === 'string'
+        ? readLongString(index.text, value)
+        : index.text.slice(value.start, value.end);
     },
   };
 }
 
-function textPane(text: string, problem: string, locale?: string): PaneRows {
-  const lines = textRows(text);
+function textPane(lines: Rows, problem: string, locale?: string): PaneRows {
+  const size = describeSize(lines.text, locale);
   return {
     ...lines,
-    view: () => ({ state: 'text', size: describeSize(text, locale), problem, window: firstWindow(lines) }),
+    view: () => ({ state: 'text', size, problem, window: firstWindow(lines) }),
     toggle: () => undefined,
     reveal: () => undefined,
   };
 }
 
 /** A text as lines. */
-export function textRows(text: string): Rows {
-  const lines = new TextRows(text);
+export async function textRows(text: string, signal?: AbortSignal): Promise<Rows> {
+  const lines = await TextRows.of(text, signal);
   return {
     text,
     window: (from, count) => ({
@@ -84,7 +86,7 @@ export function textRows(text: string): Rows {
       total: lines.total,
       rows: lines.rows(from, count).map((line, index) => describeLine(line, from + index, lines.total)),
     }),
-    copyRow: (id) => lines.rows(id, 1)[0],
+    copyRow: (id) => Promise.resolve(lines.rows(id, 1)[0]),
   };
 }
 
@@ -94,7 +96,7 @@ export const listedRows = (rows: readonly Row[]): Rows => ({
     return rows.map(({ key, text }) => (key === '' ? `    ${text}` : `${key ?? ''} ${text}`)).join('\n');
   },
   window: (from, count) => ({ from, total: rows.length, rows: rows.slice(from, from + count) }),
-  copyRow: (id) => rows[id]?.text,
+  copyRow: (id) => Promise.resolve(rows[id]?.text),
 });
 
 const describeLine = (text: string, index: number, siblings: number): Row => ({

@@ -1,8 +1,8 @@
 import { describeErrorType } from './errorTypes';
-import type { JsonIndex, JsonValue } from './jsonIndex';
-import { readString } from './jsonString';
-import { findChild } from './valuePath';
-import { makeVisible } from './visibleText';
+import type { JsonIndex, JsonValue } from '../../json/jsonIndex';
+import { readString } from '../../json/strings';
+import { findChild } from '../../json/valuePath';
+import { makeVisible } from '../visibleText';
 
 /** One thing that went wrong, in fal's own words. */
 export interface Problem {

@@ -1,9 +1,9 @@
-import type { JsonIndex } from './jsonIndex';
-import { readString, readStringStart } from './jsonString';
+import type { JsonIndex } from '../../json/jsonIndex';
+import { readString, readStringStart } from '../../json/strings';
 import { classifyMedia, mayBeSilent, type MediaKind } from './mediaKind';
-import { runInSlices } from './slices';
-import { TokenWalk, type Token } from './tokenWalk';
-import { pathOf } from './valuePath';
+import { runInSlices } from '../../base/slices';
+import { TokenWalk, type Token } from '../../json/tokenWalk';
+import { pathOf } from '../../json/valuePath';
 
 /** A file that a payload names or holds. */
 export interface FoundMedia {
@@ -58,8 +58,7 @@ export async function findMedia(index: JsonIndex, signal?: AbortSignal): Promise
   return { media, isCut };
 }
 
-const mayBeAddress = (text: string, { start }: Token): boolean =>
-  'hHdD'.includes(text.charAt(start + 1) || ' ');
+const mayBeAddress = (text: string, { start }: Token): boolean => 'hHdD'.includes(text.charAt(start + 1));
 
 function readMedia(index: JsonIndex, token: Token): FoundMedia | undefined {
   const head = readStringStart(index.text, token.start, token.end, 200);
@@ -74,20 +73,24 @@ function readDataUri(index: JsonIndex, token: Token, contentType: string): Found
   const head = readStringStart(index.text, token.start, token.end, 200);
   const length = token.end - token.start - 3 - head.indexOf(',');
   const [, subtype = 'bin'] = /\/(?:x-)?(\w+)/.exec(contentType) ?? [];
+  const key = keyOf(index, token);
+  const fields = fieldsOfFile(index, token, key);
   return {
     at: token.start,
     path: pathOf(index, token.start) ?? '',
     kind: classifyMedia(contentType, '') ?? 'file',
-    name: `${keyOf(index, token) ?? 'file'}.${subtype}`,
+    name: text(fields.get('file_name')) ?? `${key ?? 'file'}.${subtype}`,
     contentType,
     sizeBytes: /;base64,/i.test(head) ? Math.floor((length * 3) / 4) : length,
+    width: number(fields.get('width')),
+    height: number(fields.get('height')),
     maySoundBeMissing: mayBeSilent(contentType, ''),
   };
 }
 
 function readAddress(index: JsonIndex, token: Token, url: string): FoundMedia | undefined {
   const key = keyOf(index, token);
-  const fields = key === 'url' ? fieldsBeside(index, token.container) : new Map<string, string | number>();
+  const fields = fieldsOfFile(index, token, key);
   const name = text(fields.get('file_name')) ?? nameIn(url);
   const contentType = text(fields.get('content_type'));
   const isFile = fields.has('content_type') || fields.has('file_name');
@@ -116,6 +119,15 @@ const number = (value: string | number | undefined): number | undefined =>
 
 const keyOf = (index: JsonIndex, { key }: Token): string | undefined =>
   key === undefined ? undefined : readStringStart(index.text, key.start, key.end, 100);
+
+/** What fal says beside the `url` of a file. */
+function fieldsOfFile(
+  index: JsonIndex,
+  { container }: Token,
+  key: string | undefined,
+): Map<string, string | number> {
+  return key === 'url' ? fieldsBeside(index, container) : new Map<string, string | number>();
+}
 
 /** The short plain fields of the object that begins at `start`. */
 function fieldsBeside(index: JsonIndex, start: number): Map<string, string | number> {

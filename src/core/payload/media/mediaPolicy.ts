@@ -3,7 +3,8 @@ export const LOAD_MEDIA = ['fal', 'all', 'never'] as const;
 export type LoadMedia = (typeof LOAD_MEDIA)[number];
 
 export interface MediaPolicy {
-  readonly load: LoadMedia;
+  /** `held`: what payloads hold themselves, and nothing that a network would be asked for. */
+  readonly load: LoadMedia | 'held';
   /** Where fal is on this computer, for a fal of one's own: its media are fal's. */
   readonly loopback?: string;
 }
@@ -18,6 +19,7 @@ const FAL_SOURCES = [
 /** Where pictures and sound may come from, for the page's CSP; the browser holds to it whatever the page does. */
 export function mediaSources({ load, loopback }: MediaPolicy): readonly string[] {
   if (load === 'never') return [];
+  if (load === 'held') return ['data:'];
   const own = loopback === undefined ? [] : [loopback];
   return [...(load === 'all' ? ['https:'] : FAL_SOURCES), ...own, 'data:'];
 }
@@ -26,7 +28,7 @@ export function mediaSources({ load, loopback }: MediaPolicy): readonly string[]
 export function mayLoad({ load, loopback }: MediaPolicy, address: string): boolean {
   if (load === 'never') return false;
   if (/^data:/i.test(address)) return true;
-  if (!URL.canParse(address)) return false;
+  if (load === 'held' || !URL.canParse(address)) return false;
   const { protocol, origin, hostname, port, pathname } = new URL(address);
   if (origin === loopback) return true;
   if (protocol !== 'https:') return false;
