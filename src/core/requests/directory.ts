@@ -16,6 +16,10 @@ export interface Directory {
 
 export const NO_DIRECTORY: Directory = { apps: [], listing: 'unknown', isAsking: false };
 
+/** fal does not know the key, and nothing is known from before. */
+export const isKeyRefused = ({ failure, fetchedAt }: Directory): boolean =>
+  fetchedAt === undefined && failure?.problem.kind === 'needsKey' && failure.problem.reason === 'rejected';
+
 /** One endpoint at the top of the tree. */
 export interface Entry {
   readonly endpointId: string;
@@ -27,26 +31,30 @@ export interface Entry {
 
 export interface Arrangement {
   readonly entries: readonly Entry[];
+  /** The same, by their endpoint ids. */
+  readonly byId: ReadonlyMap<string, Entry>;
   /** What stands in `fal.endpoints` and is no endpoint id. */
   readonly unreadable: readonly string[];
 }
 
 /** Pinned endpoints first, in the order of the setting, for someone chose them; then the other apps by name. */
 export function arrange({ apps }: Directory, pinned: readonly string[]): Arrangement {
-  const byId = new Map(apps.map((app) => [app.endpointId, app]));
+  const appOf = new Map(apps.map((app) => [app.endpointId, app]));
   const wanted = [...new Set(pinned.map((id) => id.trim()))].filter((id) => id !== '');
   const isPinned = new Set(wanted.filter(isEndpointId));
-  const others = [...byId.keys()].filter((id) => !isPinned.has(id)).sort(byText);
+  const others = [...appOf.keys()].filter((id) => !isPinned.has(id)).sort(byText);
+  const entries = [...isPinned, ...others].map((endpointId): Entry => {
+    const app = appOf.get(endpointId);
+    return {
+      endpointId,
+      app,
+      isPinned: isPinned.has(endpointId),
+      routes: app === undefined ? [] : routesOf(app),
+    };
+  });
   return {
-    entries: [...isPinned, ...others].map((endpointId) => {
-      const app = byId.get(endpointId);
-      return {
-        endpointId,
-        app,
-        isPinned: isPinned.has(endpointId),
-        routes: app === undefined ? [] : routesOf(app),
-      };
-    }),
+    entries,
+    byId: new Map(entries.map((entry) => [entry.endpointId, entry])),
     unreadable: wanted.filter((id) => !isPinned.has(id)),
   };
 }

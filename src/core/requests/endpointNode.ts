@@ -9,7 +9,7 @@ import { writeFacts } from './markdown';
 import type { Icon, Node, Tooltip } from './node';
 import type { EndpointRef } from './nodeRef';
 import { showPlain } from './plainText';
-import { formatDay, formatTime } from './timeWords';
+import type { Reader } from './reader';
 
 export interface EndpointView {
   readonly health?: Health;
@@ -52,7 +52,11 @@ export function endpointNode(ref: EndpointRef, { entry, source, health }: Endpoi
   };
 }
 
-export function endpointTooltip(ref: EndpointRef, { entry, source, listing, health }: EndpointView): Tooltip {
+export function endpointTooltip(
+  ref: EndpointRef,
+  { entry, source, listing, health }: EndpointView,
+  { times }: Reader,
+): Tooltip {
   const { app } = entry ?? {};
   const told = listing?.fetchedAt;
   const facts = [
@@ -71,7 +75,7 @@ export function endpointTooltip(ref: EndpointRef, { entry, source, listing, heal
     },
     {
       label: l10n.t('As of'),
-      value: told === undefined ? undefined : `${formatDay(told)} ${formatTime(told, told)}`,
+      value: told === undefined ? undefined : times.whole(told),
     },
   ];
   return {

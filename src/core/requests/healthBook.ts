@@ -28,8 +28,18 @@ export interface Range {
   readonly end?: string;
 }
 
+interface Queue {
+  readonly waiting: number;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+}
+
 const KEPT_MS = 60_000;
-/** The queue takes a question for each app, so only the busiest are asked beside those that are open. */
+/**
+ * The queue takes a question for each app, and VS Code tells no one which rows are in sight: it has all that stands
+ * below an open node drawn at once, and puts off its tooltip alone. So the busiest are asked beside those that are
+ * open, and any other when someone opens it or points at it.
+ */
 const MOST_QUEUES = 20;
 const MOST_AT_ONCE = 4;
 
@@ -39,7 +49,7 @@ const MOST_AT_ONCE = 4;
  */
 export class HealthBook {
   private summaries = new Map<string, EndpointSummary>();
-  private queued = new Map<string, number>();
+  private readonly queued = new Map<string, Queue>();
   /** What was added up already. */
   private readonly told = new Map<string, Health | undefined>();
   private askedAt = -Infinity;
@@ -62,7 +72,7 @@ export class HealthBook {
     const parts = [...this.summaries.values()].filter(
       (each) => each.endpointId === endpointId || each.endpointId.startsWith(below),
     );
-    const queued = this.queued.get(endpointId);
+    const queued = this.queued.get(endpointId)?.waiting;
     if (parts.length === 0 && !queued) return undefined;
     const medians = parts.flatMap(({ medianSeconds }) =>
       medianSeconds === undefined ? [] : medianSeconds * 1000,
@@ -92,19 +102,34 @@ export class HealthBook {
   ): Promise<void> {
     this.askedAt = this.questions.now();
     await this.attempt('summaries', signal, () => this.askSummaries(apps, range, signal));
-    const requestsOf = new Map(apps.map((id) => [id, this.of(id)?.requests ?? 0]));
     const busy = apps
-      .filter((id) => (requestsOf.get(id) ?? 0) > 0)
-      .sort((a, b) => (requestsOf.get(b) ?? 0) - (requestsOf.get(a) ?? 0));
-    const wanted = [...new Set([...open.filter((id) => requestsOf.has(id)), ...busy])].slice(0, MOST_QUEUES);
-    const queued = new Map<string, number>();
-    const count = (id: string) => (): Promise<void> =>
-      this.attempt('queues', signal, async () => {
-        queued.set(id, await this.questions.countQueued(id, signal));
-      });
-    await runAll(MOST_AT_ONCE, wanted.map(count));
-    this.queued = queued;
-    this.told.clear();
+      .map((id) => ({ id, requests: this.of(id)?.requests ?? 0 }))
+      .filter(({ requests }) => requests > 0)
+      .sort((a, b) => b.requests - a.requests)
+      .map(({ id }) => id);
+    const wanted = [...new Set([...open.filter((id) => apps.includes(id)), ...busy])].slice(0, MOST_QUEUES);
+    await runAll(
+      MOST_AT_ONCE,
+      wanted.map((id) => () => this.count(id, signal)),
+    );
+    if (this.questions.now() < this.quietUntil) return;
+    for (const [id, { askedAt }] of this.queued) {
+      if (this.askedAt - askedAt >= KEPT_MS && this.queued.delete(id)) this.told.delete(id);
+    }
+  }
+
+  /** Asks how many wait at an app that someone looks at, if that is due. @throws only what an abort throws. */
+  async look(appId: string, signal: AbortSignal): Promise<void> {
+    const { askedAt = -Infinity } = this.queued.get(appId) ?? {};
+    if (this.questions.now() - askedAt >= KEPT_MS) await this.count(appId, signal);
+  }
+
+  private count(appId: string, signal: AbortSignal): Promise<void> {
+    return this.attempt('queues', signal, async () => {
+      const waiting = await this.questions.countQueued(appId, signal);
+      this.queued.set(appId, { waiting, askedAt: this.questions.now() });
+      this.told.delete(appId);
+    });
   }
 
   private async askSummaries(apps: readonly string[], range: Range, signal: AbortSignal): Promise<void> {

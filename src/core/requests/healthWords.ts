@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { formatDuration } from './formatDuration';
 import type { Health } from './healthBook';
 import type { Fact } from './markdown';
-import { formatDuration } from './timeWords';
 
 /** How an app goes, in the few words that its row has room for: what is wrong stands first. */
 export function healthWords({ requests, failed, mediansMs, queued }: Health): readonly string[] {

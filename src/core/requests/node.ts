@@ -12,6 +12,8 @@ export interface Node {
   readonly action?: Action;
   /** Whole sentences: what icon, colour and place tell the eye. */
   readonly spoken: string;
+  /** What the view made of it. Kept here, for a look-up in a map for each of many rows is dear. */
+  item?: object;
 }
 
 /** Names of VS Code's icons and theme colours. */
@@ -25,7 +27,9 @@ export type Action =
   | { readonly kind: 'openRequest'; readonly request: RequestRef }
   | { readonly kind: 'loadMore'; readonly nodeId: string }
   | { readonly kind: 'retry' }
-  | { readonly kind: 'setKey' }
+  /** `mustRead`: the one that is set may do less than is needed here. */
+  | { readonly kind: 'setKey'; readonly mustRead: boolean }
+  | { readonly kind: 'switchAccount' }
   | { readonly kind: 'addEndpoint' }
   | { readonly kind: 'clearFilter' }
   | { readonly kind: 'openSetting'; readonly setting: string };

@@ -23,10 +23,10 @@ export interface RequestNodeRef {
   /** Where it ran: the route, though it may stand below its app. */
   readonly endpointId: string;
   readonly source: RequestSource;
-  /** As last told. This and `written` alone change: rows are many, and looking each up at every drawing is dear. */
+  /** As last told. This and `node` alone change: rows are many, and looking each up at every drawing is dear. */
   row: FalRequest;
   /** How that row reads, once it was drawn. */
-  written?: { readonly row: FalRequest; readonly day: string; readonly node: Node };
+  node?: Node;
 }
 
 /** “Load more”. */

@@ -2,10 +2,11 @@ import { Emitter, type Disposable } from '../base/events';
 import { markOf } from './moreNode';
 import type { Node, Tooltip } from './node';
 import type { EndpointRef, NodeRef } from './nodeRef';
-import { headOf, nodeOf, rowsOf, tooltipOf, type Rows } from './nodes';
+import { headOf, nodeOf, tooltipOf } from './nodes';
+import type { Reader } from './reader';
 import { RefBook } from './refBook';
+import { rowsOf, type Rows } from './rows';
 import type { RequestStore, StoreChange } from './store';
-import { formatDay } from './timeWords';
 
 /** What was opened again sooner than this needs no other look. */
 const FRESH_MS = 15_000;
@@ -31,6 +32,8 @@ export class NodeTree implements Disposable {
 
   private readonly book = new RefBook();
   private readonly unfolded = new Map<string, Unfolded>();
+  /** As last built, by the id of what they stand below: the next ones are made from these. */
+  private readonly rows = new Map<string, Rows>();
   private readonly drawn = new Map<string, string>();
   private readonly expanded = new Map<string, EndpointRef>();
   private readonly listening: Disposable;
@@ -38,29 +41,24 @@ export class NodeTree implements Disposable {
 
   constructor(
     private readonly store: RequestStore,
-    private readonly now: () => number,
+    private readonly reader: () => Reader,
   ) {
-    this.day = formatDay(now());
+    this.day = this.today();
     this.listening = store.onDidChange((change) => this.follow(change));
   }
 
   /** The children as known at this moment; asks nothing. */
   children(ref?: NodeRef): readonly NodeRef[] {
-    const { head, below } = this.fold(ref);
-    return below === undefined || below.refs.length === 0 ? head : [...head, ...below.refs];
+    return allOf(this.fold(ref));
   }
 
   node(ref: NodeRef): Node {
-    if (ref.kind !== 'request') return nodeOf(ref, this.store, this.now());
-    const { row, written } = ref;
-    if (written?.row === row && written.day === this.day) return written.node;
-    const node = nodeOf(ref, this.store, this.now());
-    ref.written = { row, day: this.day, node };
-    return node;
+    if (ref.kind !== 'request') return nodeOf(ref, this.store, this.reader());
+    return (ref.node ??= nodeOf(ref, this.store, this.reader()));
   }
 
   tooltip(ref: NodeRef): Tooltip | undefined {
-    return tooltipOf(ref, this.store, this.now());
+    return tooltipOf(ref, this.store, this.reader());
   }
 
   /** Someone opens this node: asks fal for what stands below it, once. */
@@ -72,20 +70,26 @@ export class NodeTree implements Disposable {
     }
     if (ref.kind !== 'endpoint') return;
     this.expanded.set(ref.id, ref);
-    return this.store.openEndpoint(ref.endpointId);
+    await this.store.openEndpoint(ref.endpointId);
+    void this.look(ref);
+  }
+
+  /** Someone points at this node: what its tooltip says may be asked for now. */
+  async look(ref: NodeRef): Promise<void> {
+    if (ref.kind === 'endpoint') await this.store.look(ref.endpointId);
   }
 
   /** The children for drawing; from here on changes among them are told. */
   unfold(ref?: NodeRef): readonly NodeRef[] {
     const unfolded = this.fold(ref);
     this.unfolded.set(ref?.id ?? ROOT, unfolded);
-    return [...unfolded.head, ...(unfolded.below?.refs ?? [])];
+    return allOf(unfolded);
   }
 
   /** The node for drawing. */
   draw(ref: NodeRef): Node {
     const node = this.node(ref);
-    // A request's changes are told by the store, so its text need not be kept.
+    // A request's changes are told by the store, so its text need not be compared.
     if (ref.kind !== 'request') this.drawn.set(ref.id, JSON.stringify(node));
     return node;
   }
@@ -102,7 +106,7 @@ export class NodeTree implements Disposable {
     }
     this.expanded.set(ref.id, ref);
     const { fetchedAt } = this.store.listing(ref.endpointId) ?? {};
-    if (fetchedAt !== undefined && this.now() - fetchedAt > FRESH_MS) {
+    if (fetchedAt !== undefined && this.reader().now - fetchedAt > FRESH_MS) {
       await this.store.refresh([ref.endpointId], false);
     }
   }
@@ -137,6 +141,11 @@ export class NodeTree implements Disposable {
     this.didChange.dispose();
   }
 
+  private today(): string {
+    const { now, times } = this.reader();
+    return times.day(now);
+  }
+
   private openEndpoints(): readonly string[] {
     const seen = [...this.expanded.values()].filter(
       ({ parent }) => parent === undefined || this.expanded.has(parent.id),
@@ -148,21 +157,31 @@ export class NodeTree implements Disposable {
     if (ref !== undefined && ref.kind !== 'endpoint') return { head: [] };
     const head = headOf(ref, this.store, this.book);
     if (ref === undefined) return { head };
-    return { head, below: rowsOf(ref, this.store, this.book, this.unfolded.get(ref.id)?.below) };
+    const below = rowsOf(ref, this.store, this.book, this.rows.get(ref.id));
+    this.rows.set(ref.id, below);
+    return { head, below };
   }
 
   private follow(change: StoreChange): void {
     if (change.kind === 'reset') this.forget();
     if (change.kind === 'filter') this.forgetRows();
-    const day = formatDay(this.now());
+    const day = this.today();
     // At midnight every row of the day before gains its date.
     if (change.kind === 'reset' || change.kind === 'filter' || day !== this.day) {
+      if (day !== this.day) this.book.forgetTexts();
       this.day = day;
       this.didChange.fire(undefined);
       return;
     }
-    const stale = change.kind === 'listing' ? this.staleListing(change) : this.staleTree();
+    const stale = this.staleAfter(change);
     if (stale === undefined || stale.length > 0) this.didChange.fire(stale);
+  }
+
+  private staleAfter(change: StoreChange): readonly NodeRef[] | undefined {
+    if (change.kind === 'listing') return this.staleListing(change);
+    return change.kind === 'health' && change.endpointId !== undefined
+      ? this.book.endpointsOf(change.endpointId).flatMap((ref) => this.staleBelow(ref))
+      : this.staleTree();
   }
 
   private staleTree(): readonly NodeRef[] | undefined {
@@ -177,9 +196,10 @@ export class NodeTree implements Disposable {
     if (this.readsOtherwise(ref)) return [ref];
     const unfolded = this.unfolded.get(ref.id);
     if (unfolded === undefined) return [];
+    const { head, below } = this.fold(ref);
     const isSame =
-      unfolded.below?.stretches === this.store.listing(ref.endpointId)?.stretches &&
-      isSameList(unfolded.head, headOf(ref, this.store, this.book));
+      isSameList(unfolded.head, head) &&
+      (unfolded.below === below || isSameList(unfolded.below?.refs ?? [], below?.refs ?? []));
     return isSame ? this.frameOf(ref, unfolded).filter((each) => this.readsOtherwise(each)) : [ref];
   }
 
@@ -209,16 +229,22 @@ export class NodeTree implements Disposable {
 
   private forgetRows(): void {
     this.book.forgetRequests();
+    this.rows.clear();
     for (const id of this.unfolded.keys()) if (id !== ROOT) this.unfolded.delete(id);
   }
 
   private forget(): void {
     this.book.clear();
+    this.rows.clear();
     this.unfolded.clear();
     this.drawn.clear();
     this.expanded.clear();
   }
 }
+
+/** Not copied without need: the rows may be very many. */
+const allOf = ({ head, below }: Unfolded): readonly NodeRef[] =>
+  head.length === 0 && below !== undefined ? below.refs : head.concat(below?.refs ?? []);
 
 const isSameList = (a: readonly NodeRef[], b: readonly NodeRef[]): boolean =>
   a.length === b.length && a.every((ref, index) => ref === b[index]);

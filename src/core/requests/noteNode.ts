@@ -5,14 +5,13 @@ import type { Action, Icon, Node, Tooltip } from './node';
 import type { NoteRef } from './nodeRef';
 import { showPlain } from './plainText';
 import { nextStepOf, titleOf } from './problemWords';
-import { describeRequestFilter, isFiltering, type RequestFilter } from './requestFilter';
-import { formatTime } from './timeWords';
+import type { Reader } from './reader';
+import { describeRequestFilter, isNarrowing, type RequestFilter } from './requestFilter';
 
 export interface NoteView {
   readonly failure?: Failure;
   /** When what is shown was told. */
   readonly fetchedAt?: number;
-  readonly now: number;
   readonly filter: RequestFilter;
 }
 
@@ -20,32 +19,40 @@ const WARNING: Icon = { name: 'warning', color: 'list.warningForeground' };
 const MOST_WORDS = 2000;
 
 /** What stands in place of rows, with the next step: it happens when the note is selected. */
-export function noteNode(ref: NoteRef, view: NoteView): Node {
-  const { label, icon, action } = words(ref, view);
+export function noteNode(ref: NoteRef, view: NoteView, reader: Reader): Node {
+  const { label, more, icon, action } = words(ref, view, reader);
   const step = action && describeStep(action);
+  // A narrow side bar shows how it begins: the age of what is stale needs its reason, all else its next step.
+  const description = ref.note === 'stale' ? [more, step] : [step, more];
   return {
     id: ref.id,
     label,
-    description: step,
+    description: description.filter(Boolean).join(' · ') || undefined,
     icon,
     context: `note ${ref.note}${action ? ` ${action.kind}` : ''}`,
     isCollapsible: false,
     action,
-    spoken: [label, step].filter(Boolean).join('. '),
+    spoken: [label, more, step].filter(Boolean).join('. '),
   };
 }
 
 interface Words {
   readonly label: string;
+  readonly more?: string;
   readonly icon: Icon;
   readonly action?: Action;
 }
 
 const PIN: Action = { kind: 'addEndpoint' };
 
-function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now, filter }: NoteView): Words {
+function words(
+  { note, parent, text }: NoteRef,
+  { failure, fetchedAt, filter }: NoteView,
+  reader: Reader,
+): Words {
+  const { now, times } = reader;
   const title =
-    failure === undefined ? '' : titleOf(failure, parent === undefined ? 'apps' : 'requests', now);
+    failure === undefined ? '' : titleOf(failure, parent === undefined ? 'apps' : 'requests', reader);
   const action = failure && nextStepOf(failure.problem);
   switch (note) {
     case 'loading':
@@ -62,14 +69,16 @@ function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now, filte
           action: PIN,
         };
       }
-      return isFiltering(filter)
+      return isNarrowing(filter)
         ? {
-            label: l10n.t('No request matches the filter: {0}', describeRequestFilter(filter, now)),
+            label: l10n.t('No request matches'),
+            more: describeRequestFilter(filter, reader),
             icon: { name: 'filter' },
             action: { kind: 'clearFilter' },
           }
         : {
-            label: l10n.t('No requests in the last 24 hours; fal may lag some minutes'),
+            label: l10n.t('No requests in 24 hours'),
+            more: l10n.t('fal may lag some minutes'),
             icon: { name: 'info' },
             action: { kind: 'retry' },
           };
@@ -81,7 +90,8 @@ function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now, filte
       };
     case 'unreadable':
       return {
-        label: l10n.t('“{0}” is no endpoint id; it takes owner/name', showPlain(text ?? '', 60)),
+        label: l10n.t('“{0}” is no endpoint id', showPlain(text ?? '', 60)),
+        more: l10n.t('it takes owner/name'),
         icon: WARNING,
         action: { kind: 'openSetting', setting: 'fal.endpoints' },
       };
@@ -89,7 +99,8 @@ function words({ note, parent, text }: NoteRef, { failure, fetchedAt, now, filte
       return { label: title, icon: { name: 'error', color: 'list.errorForeground' }, action };
     case 'stale':
       return {
-        label: l10n.t('As of {0}: {1}', formatTime(fetchedAt ?? now, now), title),
+        label: l10n.t('As of {0}', times.short(fetchedAt ?? now, now)),
+        more: title,
         icon: WARNING,
         action,
       };
@@ -131,7 +142,9 @@ function describeStep(action: Action): string | undefined {
     case 'retry':
       return l10n.t('Refresh');
     case 'setKey':
-      return l10n.t('Set API Key');
+      return action.mustRead ? l10n.t('Set a Read-only or Full key') : l10n.t('Set API Key');
+    case 'switchAccount':
+      return l10n.t('Switch Account');
     case 'openSetting':
       return l10n.t('Open Settings');
     case 'addEndpoint':

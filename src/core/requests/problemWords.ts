@@ -2,42 +2,47 @@ import * as l10n from '@vscode/l10n';
 import { describeProblem, type FalProblem } from '../fal/errors';
 import type { Failure } from './failure';
 import type { Action } from './node';
-import { formatTime } from './timeWords';
+import type { Reader } from './reader';
 
-/** A failure in the few words a row has room for; its tooltip says the rest. */
-export function titleOf({ problem, quietUntil }: Failure, asked: 'apps' | 'requests', now: number): string {
+/** A failure in the two or three words that a narrow side bar has room for; its tooltip says the rest. */
+export function titleOf(
+  { problem, quietUntil }: Failure,
+  asked: 'apps' | 'requests',
+  { now, times }: Reader,
+): string {
   switch (problem.kind) {
     case 'needsKey':
-      return problem.reason === 'none'
-        ? l10n.t('No fal API key is set')
-        : l10n.t('fal does not accept this API key');
+      if (problem.reason === 'gone') return l10n.t('Account has no key');
+      return problem.reason === 'none' ? l10n.t('No API key is set') : l10n.t('API key not accepted');
     case 'refused':
       return refusalTitle(problem.status, asked);
     case 'rateLimited':
-      return l10n.t('fal limits how often this key may ask, until {0}', formatTime(quietUntil ?? now, now));
+      return l10n.t('Rate-limited until {0}', times.short(quietUntil ?? now, now));
     case 'unreachable':
       return problem.status === undefined
         ? l10n.t('fal cannot be reached')
-        : l10n.t('fal has trouble (it answered {0})', problem.status);
+        : l10n.t('fal has trouble ({0})', problem.status);
     case 'misconfigured':
-      return l10n.t('The setting {0} cannot be used', problem.setting);
+      return l10n.t('{0} cannot be used', problem.setting);
     case 'unexpected':
-      return l10n.t('fal answered in an unknown form');
+      return l10n.t('Unknown answer of fal');
   }
 }
 
 function refusalTitle(status: number, asked: 'apps' | 'requests'): string {
   if (status === 403) {
-    return asked === 'apps'
-      ? l10n.t('This key may not list apps; a Read-only or Full key can')
-      : l10n.t('This key may not read these requests; a Read-only or Full key can');
+    return asked === 'apps' ? l10n.t('Key may not list apps') : l10n.t('Key may not read requests');
   }
-  if (status === 404) return l10n.t('fal has no such endpoint, or this key may not see it');
-  return l10n.t('fal refused the question ({0})', status);
+  if (status === 404) return l10n.t('Not found, or not yours');
+  return l10n.t('fal refused ({0})', status);
 }
 
 /** The step that most likely helps. */
 export function nextStepOf(problem: FalProblem): Action {
   if (problem.kind === 'misconfigured') return { kind: 'openSetting', setting: problem.setting };
-  return describeProblem(problem).steps.includes('setKey') ? { kind: 'setKey' } : { kind: 'retry' };
+  const { steps } = describeProblem(problem);
+  if (steps.includes('switchAccount')) return { kind: 'switchAccount' };
+  return steps.includes('setKey')
+    ? { kind: 'setKey', mustRead: problem.kind === 'refused' }
+    : { kind: 'retry' };
 }

@@ -17,6 +17,7 @@ export class RefBook {
     const below = this.requests.get(parent.id);
     const known = below?.get(row.requestId);
     if (known?.source === source) {
+      if (known.row !== row) known.node = undefined;
       known.row = row;
       return known;
     }
@@ -68,6 +69,11 @@ export class RefBook {
   /** A node that was handed out, by its id. */
   find(id: string): NodeRef | undefined {
     return this.endpoints.get(id) ?? this.others.get(id) ?? this.findRow(id);
+  }
+
+  /** Rows read otherwise on another day. */
+  forgetTexts(): void {
+    for (const below of this.requests.values()) for (const ref of below.values()) ref.node = undefined;
   }
 
   /** Other rows are wanted. */

@@ -37,7 +37,7 @@ function span(from: number | undefined, to: number | undefined): number | undefi
 }
 
 /** Whether two answers say the same of a request. */
-export const isSameRequest = (a: FalRequest, b: FalRequest): boolean =>
+export const readsTheSame = (a: FalRequest, b: FalRequest): boolean =>
   a.requestId === b.requestId &&
   a.statusCode === b.statusCode &&
   a.endedAt === b.endedAt &&

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { ArgumentError, readArgument } from '../base/argumentError';
 import type { RequestQuery } from '../fal/types';
 import { parseMoment, parseSpanMs } from '../tail/timeSpan';
+import type { Reader } from './reader';
 import { extractRequestId } from './requestId';
-import { formatTime } from './timeWords';
 
 const oneOf = <const T extends readonly string[]>(names: T) =>
   v.picklist(names, () => l10n.t('it takes one of {0}.', names.join(', ')));
@@ -59,6 +59,10 @@ function tidy({ sortBy, ...rest }: RequestFilter): RequestFilter {
 
 export const isFiltering = (filter: RequestFilter): boolean => Object.keys(filter).length > 0;
 
+/** Whether it may leave requests out: an order alone does not. */
+export const isNarrowing = ({ status, since, until, requestId }: RequestFilter): boolean =>
+  [status, since, until, requestId].some((part) => part !== undefined);
+
 /** The range in epoch milliseconds; a span counts back from `now`. */
 export function rangeOf({ since, until }: RequestFilter, now: number): { start?: number; end?: number } {
   return {
@@ -76,12 +80,12 @@ export function toFilterQuery(filter: RequestFilter, now: number): FilterQuery {
 }
 
 /** In the few words that a view's title has room for; empty where nothing is on. */
-export function describeRequestFilter(filter: RequestFilter, now: number): string {
+export function describeRequestFilter(filter: RequestFilter, reader: Reader): string {
   const { status, requestId, sortBy } = filter;
   return [
     status && titleOfStatus(status),
     requestId && l10n.t('request {0}', requestId.slice(0, 8)),
-    rangeWords(filter, now),
+    rangeWords(filter, reader),
     sortBy === 'duration' && l10n.t('slowest first'),
   ]
     .filter(Boolean)
@@ -99,18 +103,18 @@ export function titleOfStatus(status: NonNullable<RequestFilter['status']>): str
   }
 }
 
-function rangeWords({ since, until }: RequestFilter, now: number): string | undefined {
+function rangeWords({ since, until }: RequestFilter, reader: Reader): string | undefined {
   if (since === undefined && until === undefined) return undefined;
-  if (until === undefined) return momentWords(since ?? '', now);
+  if (until === undefined) return momentWords(since ?? '', reader);
   return since === undefined
-    ? l10n.t('until {0}', momentWords(until, now))
-    : l10n.t('{0} to {1}', momentWords(since, now), momentWords(until, now));
+    ? l10n.t('until {0}', momentWords(until, reader))
+    : l10n.t('{0} to {1}', momentWords(since, reader), momentWords(until, reader));
 }
 
-function momentWords(text: string, now: number): string {
+function momentWords(text: string, { now, times }: Reader): string {
   if (parseSpanMs(text) !== undefined) return text.trim().replace(/^(\d+)\s*([smhd])$/i, spanWords);
   const time = parseMoment(text, now);
-  return time === undefined ? text : formatTime(time, now);
+  return time === undefined ? text : times.short(time, now);
 }
 
 const spanWords = (_: string, count: string, unit: string): string =>

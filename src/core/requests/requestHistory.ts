@@ -1,5 +1,5 @@
 import type { FalRequest, Page } from '../fal/types';
-import { isSameRequest } from './requestFacts';
+import { readsTheSame } from './requestFacts';
 
 /** Where the next page begins. The cursor is opaque and means something only with the same range. */
 export interface PageMark {
@@ -45,14 +45,15 @@ export class RequestHistory {
     const { rows, ids, known, changed } = this.read(page);
     if (changed.length === 0 && this.startsWith(rows)) return [];
     const mark = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, ...range };
-    // What has not ended stands on top at any time; only an ended row that stayed as it was proves the pages meet.
-    const isMet = known.some((row) => row.endedAt !== undefined && !changed.includes(row.requestId));
-    const [top, ...older] = this.without(ids, known.length);
-    const meets = top !== undefined && (isMet || mark === undefined);
+    // What has not ended stands on top at any time, and fal lists some late, among those known; that the pages meet
+    // only the last ended row proves, by being what it was.
+    const lowest = rows.findLast((row) => row.endedAt !== undefined);
+    const isMet = lowest !== undefined && known.includes(lowest) && !changed.includes(lowest.requestId);
+    const meets = this.held.length > 0 && (isMet || mark === undefined);
     this.hold(
       meets
-        ? [{ rows: [...rows, ...top.rows], more: top.more }, ...older]
-        : [{ rows, more: mark }, ...(top === undefined ? [] : [top, ...older])],
+        ? this.without(ids, known.length, rows)
+        : [{ rows, more: mark }, ...this.without(ids, known.length, [])],
     );
     return changed;
   }
@@ -71,8 +72,8 @@ export class RequestHistory {
     const meets =
       below !== undefined && (more === undefined || below.rows.some((row) => ids.has(row.requestId)));
     const filled: Stretch = meets
-      ? { rows: [...above.rows, ...fresh, ...below.rows], more: below.more }
-      : { rows: [...above.rows, ...fresh], more };
+      ? { rows: above.rows.concat(fresh, below.rows), more: below.more }
+      : { rows: above.rows.concat(fresh), more };
     this.hold([...this.held.slice(0, at), filled, ...this.held.slice(at + (meets ? 2 : 1))]);
     if (changed.length > 0) this.reread();
     return changed;
@@ -96,8 +97,9 @@ export class RequestHistory {
         room -= stretch.rows.length;
         continue;
       }
-      const last = stretch.rows.slice(0, room).findLast(({ endedAt }) => endedAt !== undefined);
-      const rows = stretch.rows.slice(0, last === undefined ? 0 : stretch.rows.indexOf(last) + 1);
+      const rows = stretch.rows.slice(0, room);
+      while (rows.length > 0 && rows.at(-1)?.endedAt === undefined) rows.pop();
+      const last = rows.at(-1);
       this.drop(stretch.rows.slice(rows.length));
       for (const { rows: lost } of this.held.slice(kept.length + 1)) this.drop(lost);
       const end = new Date((last?.endedAt ?? 0) + 1).toISOString();
@@ -125,7 +127,7 @@ export class RequestHistory {
     for (const item of page.items) {
       if (ids.has(item.requestId)) continue;
       const loaded = this.byId.get(item.requestId);
-      const row = loaded !== undefined && isSameRequest(loaded, item) ? loaded : item;
+      const row = loaded !== undefined && readsTheSame(loaded, item) ? loaded : item;
       ids.add(row.requestId);
       rows.push(row);
       this.byId.set(row.requestId, row);
@@ -140,18 +142,21 @@ export class RequestHistory {
     return this.held.length > 0 && rows.every((row, index) => row === top[index]);
   }
 
-  /** The stretches without these rows. The known stand near the top, so the walk ends soon. */
-  private without(ids: ReadonlySet<string>, count: number): Stretch[] {
+  /**
+   * The stretches without the rows of these ids, and with `fresh` on top. The known stand near the top, so the walk
+   * ends soon; what is below is copied once, for it may be very much.
+   */
+  private without(ids: ReadonlySet<string>, count: number, fresh: readonly FalRequest[]): Stretch[] {
     let left = count;
-    return this.held.map((stretch) => {
-      const kept: FalRequest[] = [];
+    return this.held.map((stretch, index) => {
+      const top = index === 0 ? [...fresh] : [];
       let at = 0;
       for (; left > 0 && at < stretch.rows.length; at++) {
         const row = stretch.rows[at];
         if (row !== undefined && ids.has(row.requestId)) left--;
-        else if (row !== undefined) kept.push(row);
+        else if (row !== undefined) top.push(row);
       }
-      return at === 0 ? stretch : { ...stretch, rows: [...kept, ...stretch.rows.slice(at)] };
+      return at + top.length === 0 ? stretch : { ...stretch, rows: stretch.rows.toSpliced(0, at, ...top) };
     });
   }
 

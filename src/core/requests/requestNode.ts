@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { FalRequest } from '../fal/types';
+import { formatDuration } from './formatDuration';
 import { writeFacts, type Fact } from './markdown';
 import type { Icon, Node, Tooltip } from './node';
 import type { RequestNodeRef } from './nodeRef';
 import { showPlain } from './plainText';
 import { classifyStatus, timesOf, type StatusClass } from './requestFacts';
-import { formatDay, formatDuration, formatTime } from './timeWords';
+import type { Reader } from './reader';
 
 /** Each class has a form of its own: colour alone says nothing to many. */
 const ICONS: Readonly<Record<StatusClass, Icon>> = {
@@ -16,10 +17,10 @@ const ICONS: Readonly<Record<StatusClass, Icon>> = {
 };
 
 /** One request's row. fal orders by the time of the end, so that is the time shown. */
-export function requestNode(ref: RequestNodeRef, request: FalRequest, now: number): Node {
+export function requestNode(ref: RequestNodeRef, request: FalRequest, { now, times }: Reader): Node {
   const status = classifyStatus(request.statusCode);
   const { durationMs, waitMs } = timesOf(request);
-  const time = formatTime(request.endedAt ?? request.sentAt, now);
+  const time = times.short(request.endedAt ?? request.sentAt, now);
   const took = durationMs === undefined ? undefined : formatDuration(durationMs);
   const waited = waitMs === undefined ? undefined : formatDuration(waitMs);
   const route = routeOf(ref);
@@ -47,10 +48,9 @@ export function requestNode(ref: RequestNodeRef, request: FalRequest, now: numbe
   };
 }
 
-export function requestTooltip(ref: RequestNodeRef, request: FalRequest): Tooltip {
+export function requestTooltip(ref: RequestNodeRef, request: FalRequest, { times }: Reader): Tooltip {
   const { durationMs, waitMs, runMs } = timesOf(request);
-  const time = (at: number | undefined) =>
-    at === undefined ? undefined : `${formatDay(at)} ${formatTime(at, at)}`;
+  const time = (at: number | undefined) => (at === undefined ? undefined : times.whole(at));
   const span = (ms: number | undefined) => (ms === undefined ? undefined : formatDuration(ms));
   const facts: readonly (Omit<Fact, 'value'> & { readonly value?: string })[] = [
     { label: l10n.t('Request'), value: request.requestId },

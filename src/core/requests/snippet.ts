@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { JsonText } from '../fal/types';
+import { indexJson } from '../json/jsonIndex';
+import { hasUnsafeNumber } from '../json/unsafeNumber';
 
 export type SnippetFormat = 'curl' | 'python' | 'javascript';
 
@@ -11,12 +13,12 @@ const RUN_URL = 'https://fal.run';
  * environment; it never holds a key.
  * @param input pretty or not, exactly as it shall be sent.
  */
-export function writeSnippet(
+export async function writeSnippet(
   format: SnippetFormat,
   endpointId: string,
   input: JsonText,
   runUrl = RUN_URL,
-): string {
+): Promise<string> {
   // Of all that `encodeURIComponent` leaves, only this one ends a text in a shell.
   const path = endpointId.split('/').map(encodeURIComponent).join('/').replaceAll("'", '%27');
   switch (format) {
@@ -60,10 +62,12 @@ except urllib.error.HTTPError as error:
 `;
 
 /** With fal's own client, which reads the key from the environment by itself. */
-function javascript(endpointId: string, input: string): string {
-  const note = hasLongNumber(input)
-    ? `// ${l10n.t('JavaScript rounds numbers beyond 2^53: set them anew.')}\n`
-    : '';
+async function javascript(endpointId: string, input: string): Promise<string> {
+  const indexed = await indexJson(input);
+  const note =
+    indexed.ok && (await hasUnsafeNumber(indexed.index))
+      ? `// ${l10n.t('JavaScript rounds numbers beyond 2^53: set them anew.')}\n`
+      : '';
   // As a literal, this one key would be no member but the prototype.
   const literal = showHidden(input).replace(/"__proto__"(?=\s*:)/g, '["__proto__"]');
   return `import { fal } from "@fal-ai/client";
@@ -90,6 +94,3 @@ const showHidden = (json: string): string =>
       .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
       .join(''),
   );
-
-const hasLongNumber = (json: string): boolean =>
-  /\d{16}/.test(json.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\.\d+/g, ''));

@@ -1,6 +1,6 @@
 import { rootCause } from '../base/errors';
 import { Emitter, type Disposable } from '../base/events';
-import { describeProblem } from '../fal/errors';
+import { describeProblem, FalError } from '../fal/errors';
 import type { App, FalRequest, RequestSource } from '../fal/types';
 import { arrange, NO_DIRECTORY, sourcesOf, type Arrangement, type Directory } from './directory';
 import { EndpointFeed, type Listing } from './endpointFeed';
@@ -20,8 +20,8 @@ export type StoreChange =
   | { readonly kind: 'directory' }
   /** Other requests are wanted: every listing begins anew. */
   | { readonly kind: 'filter' }
-  /** How apps go. */
-  | { readonly kind: 'health' }
+  /** How apps go; of all of them, unless one is named. */
+  | { readonly kind: 'health'; readonly endpointId?: string }
   | { readonly kind: 'listing'; readonly endpointId: string; readonly changedRows: readonly string[] };
 
 /** Apps come and go far more seldom than requests, and the listing has no pages. */
@@ -94,14 +94,14 @@ export class RequestStore implements Disposable {
     if (!(isByHand || this.healthBook.isDue())) return;
     const apps = this.known.apps.map(({ endpointId }) => endpointId);
     if (apps.length === 0) return;
-    const { signal } = this.abort;
     const { start, end } = toFilterQuery(this.wanted, this.questions.now());
-    try {
-      await this.healthLane.run('health', () => this.healthBook.refresh(apps, open, { start, end }, signal));
-    } catch (error) {
-      if (!isOver(signal)) this.questions.log.error(rootCause(error));
-    }
-    if (!isOver(signal)) this.didChange.fire({ kind: 'health' });
+    await this.askHealth(undefined, (book, signal) => book.refresh(apps, open, { start, end }, signal));
+  }
+
+  /** Someone looks at an app: its queue may not have been asked for yet. */
+  async look(endpointId: string): Promise<void> {
+    if (!this.known.apps.some((app) => app.endpointId === endpointId)) return;
+    await this.askHealth(endpointId, (book, signal) => book.look(endpointId, signal));
   }
 
   /** Asks for an endpoint's newest requests, unless that was asked before. */
@@ -115,16 +115,28 @@ export class RequestStore implements Disposable {
 
   /** Asks for the first page of each of `endpointIds`, and which apps there are if that is due or `isByHand`. */
   async refresh(endpointIds: readonly string[], isByHand: boolean): Promise<void> {
+    const { signal } = this.abort;
     const isDue = this.questions.now() - (this.known.fetchedAt ?? 0) >= APPS_STALE_MS;
     await runAll(MOST_AT_ONCE, [
       ...(isByHand || isDue || this.known.failure !== undefined ? [() => this.refreshDirectory()] : []),
-      ...endpointIds.map((id) => () => this.feed(id).refresh()),
+      // Those that have not begun are not asked of another account.
+      ...endpointIds.map((id) => async () => {
+        if (!isOver(signal)) await this.feed(id).refresh();
+      }),
     ]);
-    await this.refreshHealth(endpointIds, isByHand);
+    if (!isOver(signal)) await this.refreshHealth(endpointIds, isByHand);
   }
 
-  /** Where a request may be found, as far as the endpoints are known. */
-  places(): Places {
+  /**
+   * Where a request may be found. A key that may not list apps may still read what is pinned.
+   * @throws {FalError} where fal could not be asked.
+   */
+  async findPlaces(): Promise<Places> {
+    await this.refreshDirectory();
+    const { failure, fetchedAt } = this.known;
+    if (failure !== undefined && fetchedAt === undefined && failure.problem.kind !== 'refused') {
+      throw new FalError(failure.problem);
+    }
     const ids = this.arrangement.entries.map(({ endpointId }) => endpointId);
     const from = (source: RequestSource) => ids.filter((id) => sourcesOf(this.known, id).includes(source));
     return { owned: from('owned'), made: from('made') };
@@ -165,6 +177,19 @@ export class RequestStore implements Disposable {
     this.known = NO_DIRECTORY;
     this.arranged = undefined;
     this.healthBook = new HealthBook(this.questions);
+  }
+
+  private async askHealth(
+    endpointId: string | undefined,
+    ask: (book: HealthBook, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const { signal } = this.abort;
+    try {
+      await this.healthLane.run(endpointId ?? 'all', () => ask(this.healthBook, signal));
+    } catch (error) {
+      if (!isOver(signal)) this.questions.log.error(rootCause(error));
+    }
+    if (!isOver(signal)) this.didChange.fire({ kind: 'health', endpointId });
   }
 
   private feed(endpointId: string): EndpointFeed {
