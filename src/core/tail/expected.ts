@@ -1,6 +1,6 @@
 import { readEntry } from '../fal/entry';
 import type { LogEntry, SentEntry } from '../fal/types';
-import { Counts, identify } from './identity';
+import { Counts, identify, instantOf } from './identity';
 
 /** A shown entry, as much of it as tells it again: thousands are kept, and read ones weigh several times their JSON. */
 export interface Known {
@@ -20,7 +20,7 @@ export function identifyKnown({ json }: Known): string {
   return entry === undefined ? json : identify(entry);
 }
 
-/** Entries of one timestamp: those added since somebody asked are not counted yet. */
+/** Entries of one instant: those added since somebody asked are not counted yet. */
 interface Instant {
   uncounted: Known[];
   readonly counts: Counts;
@@ -28,7 +28,7 @@ interface Instant {
 
 /**
  * Entries that may come once more, each as often as it was added. Identities are dear, so they are made for those
- * alone whose timestamp does come again.
+ * alone whose instant does come again.
  */
 export class Expected {
   private readonly instants = new Map<string, Instant>();
@@ -39,9 +39,9 @@ export class Expected {
   }
 
   add(known: Known): void {
-    const instant = this.instants.get(known.timestamp);
-    if (instant === undefined)
-      this.instants.set(known.timestamp, { uncounted: [known], counts: new Counts() });
+    const key = instantOf(known.timestamp);
+    const instant = this.instants.get(key);
+    if (instant === undefined) this.instants.set(key, { uncounted: [known], counts: new Counts() });
     else instant.uncounted.push(known);
     this.sum++;
   }
@@ -58,7 +58,7 @@ export class Expected {
   }
 
   private countsAt(timestamp: string): Counts | undefined {
-    const instant = this.instants.get(timestamp);
+    const instant = this.instants.get(instantOf(timestamp));
     if (instant === undefined) return undefined;
     for (const known of instant.uncounted) instant.counts.add(identifyKnown(known));
     instant.uncounted = [];

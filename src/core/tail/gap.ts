@@ -1,4 +1,5 @@
 import type { LogEntry } from '../fal/types';
+import { instantOf } from './identity';
 
 /** When an entry was logged. */
 type Moment = Pick<LogEntry, 'time' | 'timestamp'>;
@@ -10,9 +11,10 @@ export interface Gap {
   firstLive?: Moment;
 }
 
-/** Times have microseconds, which `time` does not hold; fal writes them all in one form. */
+/** Times have microseconds, which `time` does not hold. */
 const isAfter = (entry: Moment, other: Moment): boolean =>
-  entry.time > other.time || (entry.time === other.time && entry.timestamp > other.timestamp);
+  entry.time > other.time ||
+  (entry.time === other.time && instantOf(entry.timestamp) > instantOf(other.timestamp));
 
 /** The first entry after the gap counts among it: a twin of it may have been missed. */
 export const isInGap = ({ fromMs, firstLive }: Gap, entry: Moment): boolean =>

@@ -1,5 +1,10 @@
 import { blockOf, partOf, surplusOf, type LineBlock, type ShownEntry } from './lineBlock';
 
+/** A channel of long lines is as dear to VS Code as one of many. */
+const MOST_CHARS = 6_000_000;
+/** Rewriting is dear, so it is done once for half of the window and not for each block. */
+const SLACK = 1.5;
+
 /**
  * What a tail's channel holds: the last lines. A channel that only grew would slow the editor (a plain one loses its
  * oldest lines without a word, or chokes, long before a long tail ends).
@@ -8,6 +13,7 @@ export class LineWindow {
   /** None is empty. */
   private blocks: LineBlock[] = [];
   private lines = 0;
+  private chars = 0;
   private droppedLines = 0;
 
   /** @param maxLines asked for with each block, since it is a setting. */
@@ -21,9 +27,9 @@ export class LineWindow {
   add(block: LineBlock): boolean {
     if (block.times.length > 0) this.blocks.push(block);
     this.lines += block.lines;
+    this.chars += block.text.length;
     const most = Math.max(1, this.maxLines());
-    // Rewriting is dear, so it is done once for a quarter of the window and not for each block.
-    if (this.lines <= most * 1.25) return false;
+    if (this.lines <= most * SLACK && this.chars <= MOST_CHARS * SLACK) return false;
     this.dropTo(most);
     return true;
   }
@@ -42,6 +48,7 @@ export class LineWindow {
         this.blocks.splice(at, 1, partOf(block, 0, cut), added, ...rest);
       }
       this.lines += added.lines;
+      this.chars += added.text.length;
     }
   }
 
@@ -52,8 +59,12 @@ export class LineWindow {
   private dropTo(most: number): void {
     const before = this.lines;
     let whole = 0;
-    while (whole < this.blocks.length - 1 && this.lines - (this.blocks[whole]?.lines ?? 0) >= most) {
-      this.lines -= this.blocks[whole]?.lines ?? 0;
+    const isTooMuch = ({ lines }: LineBlock): boolean =>
+      this.lines - lines >= most || this.chars > MOST_CHARS;
+    for (const block of this.blocks.slice(0, -1)) {
+      if (!isTooMuch(block)) break;
+      this.lines -= block.lines;
+      this.chars -= block.text.length;
       whole++;
     }
     this.blocks.splice(0, whole);
@@ -67,10 +78,12 @@ export class LineWindow {
     const left = partOf(first, surplusOf(first, first.lines - (this.lines - most)));
     this.blocks[0] = left;
     this.lines -= first.lines - left.lines;
+    this.chars -= first.text.length - left.text.length;
     // Its last entry may be one that goes over the limit all by itself.
     if (this.lines > most && this.blocks.length > 1) {
       this.blocks.shift();
       this.lines -= left.lines;
+      this.chars -= left.text.length;
     }
   }
 }

@@ -1,5 +1,4 @@
-import { writeEntry } from '../fal/entry';
-import type { FalClient, LogEntry, LogQuery, SentEntry } from '../fal/types';
+import type { FalClient, LogQuery, SentEntry } from '../fal/types';
 import { Counts, identify } from './identity';
 
 const PAGE_ENTRIES = 1_000;
@@ -26,35 +25,32 @@ export async function readBack(
   signal: AbortSignal,
   { mostPages = Infinity, onProgress }: ReadBackOptions = {},
 ): Promise<Back> {
-  const newestFirst: LogEntry[] = [];
+  const newestFirst: SentEntry[] = [];
   let cursor: string | undefined;
   for (let pages = 0; pages < mostPages; pages++) {
     const page = await logHistory({ ...query, limit: PAGE_ENTRIES, cursor }, signal);
     const fresh = withoutBorder(newestFirst, page.items);
-    for (const entry of fresh) newestFirst.push(entry);
+    for (const sent of fresh) newestFirst.push(sent);
     onProgress?.(newestFirst.length);
-    if (page.nextCursor === undefined) return { entries: toSent(newestFirst), isWhole: true };
+    if (page.nextCursor === undefined) return { entries: newestFirst.reverse(), isWhole: true };
     // A cursor that does not move would bring the same page for ever.
     if (page.nextCursor === cursor || fresh.length === 0) break;
     cursor = page.nextCursor;
   }
-  return { entries: toSent(newestFirst), isWhole: false };
+  return { entries: newestFirst.reverse(), isWhole: false };
 }
 
 /**
  * The entries of a further page but for those that came with the last one: whether fal's cursor excludes its own
  * instant is not documented. Where it does not, that instant comes once more, and whole.
  */
-function withoutBorder(before: readonly LogEntry[], page: readonly LogEntry[]): readonly LogEntry[] {
-  const border = before.at(-1)?.timestamp;
-  if (border === undefined || page[0]?.timestamp !== border) return page;
+function withoutBorder(before: readonly SentEntry[], page: readonly SentEntry[]): readonly SentEntry[] {
+  const border = before.at(-1)?.entry.timestamp;
+  if (border === undefined || page[0]?.entry.timestamp !== border) return page;
   const known = new Counts();
-  for (let at = before.length - 1; before[at]?.timestamp === border; at--) {
-    const entry = before[at];
-    if (entry !== undefined) known.add(identify(entry));
+  for (const { entry } of before.slice().reverse()) {
+    if (entry.timestamp !== border) break;
+    known.add(identify(entry));
   }
-  return page.filter((entry) => entry.timestamp !== border || !known.take(identify(entry)));
+  return page.filter(({ entry }) => entry.timestamp !== border || !known.take(identify(entry)));
 }
-
-const toSent = (newestFirst: readonly LogEntry[]): SentEntry[] =>
-  newestFirst.map((entry) => ({ kind: 'entry' as const, entry, json: writeEntry(entry) })).reverse();

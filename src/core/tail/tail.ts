@@ -80,6 +80,11 @@ export class Tail {
     return this.current;
   }
 
+  /** It was told to stop and has ended, or is about to. */
+  get isStopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   /** How often it had to connect once more. */
   get reconnects(): number {
     return this.reconnections;

@@ -15,6 +15,8 @@ export interface Surface {
   append(text: string): Promise<void> | undefined;
   /** Asks for the text when it writes it, so that many rewrites in a burst are one. */
   replace(text: () => string): void;
+  /** It wants to be replaced before more is appended. */
+  readonly isFull: boolean;
 }
 
 /** All that came, kept outside memory. */
@@ -146,7 +148,7 @@ export class Transcript implements TailSink {
     const block = blockOf(shown);
     const isOver = this.window.add(block);
     if (this.paused) return undefined;
-    if (isOver) this.redraw();
+    if (isOver || this.surface.isFull) this.redraw();
     else return this.surface.append(block.text);
     return undefined;
   }

@@ -4,6 +4,8 @@ import type { Figures, View } from './transcript';
 
 /** What there is to say of a tail at a moment. */
 export interface TailFacts {
+  /** Its name, where there are several. */
+  readonly account?: string | undefined;
   readonly state: TailState;
   readonly isPaused: boolean;
   readonly figures: Figures;
@@ -34,6 +36,7 @@ export function describeState(
 export function describeTail(facts: TailFacts, now: number): string {
   const { received, hidden, dropped } = facts.figures;
   return [
+    facts.account !== undefined && l10n.t('account {0}', facts.account),
     describeState(facts, now),
     l10n.t('for {0}', describeAge(now - facts.startedAt)),
     l10n.t('{0} lines', received),
