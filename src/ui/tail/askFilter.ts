@@ -15,8 +15,9 @@ interface FilterPick extends vscode.QuickPickItem {
 
 export interface AskFilterOptions {
   readonly listApps: (signal: AbortSignal) => Promise<readonly App[] | undefined>;
-  /** Remembers the last filter of this workspace. */
+  /** Remembers the last filter of this workspace, by account: it names apps. */
   readonly memory: vscode.Memento;
+  readonly account: string | undefined;
   readonly log: Logger;
 }
 
@@ -24,9 +25,15 @@ export interface AskFilterOptions {
  * Asks what to tail; the last filter stands first, so that it is one key away. Opens at once and takes the apps in
  * when fal has answered; without that answer everything but the apps still works.
  */
-export async function askFilter({ listApps, memory, log }: AskFilterOptions): Promise<LogFilter | undefined> {
+export async function askFilter({
+  listApps,
+  memory,
+  account,
+  log,
+}: AskFilterOptions): Promise<LogFilter | undefined> {
   const abort = new AbortController();
-  const last = readLast(memory);
+  const place = `${LAST_FILTER}@${account ?? ''}`;
+  const last = readLast(memory.get(place));
   const pick = vscode.window.createQuickPick<FilterPick>();
   pick.title = vscode.l10n.t('Tail fal logs');
   pick.placeholder = vscode.l10n.t('What do you want to follow?');
@@ -54,14 +61,14 @@ export async function askFilter({ listApps, memory, log }: AskFilterOptions): Pr
   await filled;
   pick.dispose();
   const filter = typeof chosen?.filter === 'function' ? await chosen.filter() : chosen?.filter;
-  if (filter !== undefined) await memory.update(LAST_FILTER, filter);
+  if (filter !== undefined) await memory.update(place, filter);
   return filter;
 }
 
 /** What was stored by another version may not be a filter any more. */
-function readLast(memory: vscode.Memento): LogFilter | undefined {
+function readLast(kept: unknown): LogFilter | undefined {
   try {
-    return readLogFilter(memory.get(LAST_FILTER));
+    return readLogFilter(kept);
   } catch {
     return undefined;
   }

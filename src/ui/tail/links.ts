@@ -1,44 +1,42 @@
 import * as vscode from 'vscode';
 import { TAIL_LANGUAGE, type CommandId } from '../../core/base/contributions';
 import type { Disposable } from '../../core/base/events';
-import { Owner } from '../../core/base/owner';
-import { matchFrame, nameInFrame } from '../../core/tail/frames';
 import { findLinks, type TailLink } from '../../core/tail/links';
-import { WorkspaceFiles } from './workspaceFiles';
+import type { SourceFiles } from '../source/sourceFiles';
 
 /** The last ones of a channel: VS Code decorates each, and asks for all of them again whenever lines came. */
 const MOST_LINKS = 2_000;
-/** So many files may be asked for at once; a text that names more is not worth the search. */
-const MOST_NAMES = 200;
+
+/** Whose logs stand in a document; `undefined` where no tail of this window shows them. */
+type AccountShownIn = (document: vscode.TextDocument) => string | undefined;
 
 /** Makes frames, request ids and runner ids of a tail lead somewhere. Web addresses are VS Code's own work. */
-export function registerTailLinks(): Disposable {
-  const owner = new Owner();
-  const files = owner.own(new WorkspaceFiles());
-  owner.own(
-    vscode.languages.registerDocumentLinkProvider(
-      ['output', 'file'].map((scheme) => ({ scheme, language: TAIL_LANGUAGE })),
-      { provideDocumentLinks: (document, token) => provideLinks(document, token, files) },
-    ),
+export function registerTailLinks(files: SourceFiles, accountShownIn: AccountShownIn): Disposable {
+  return vscode.languages.registerDocumentLinkProvider(
+    ['output', 'file'].map((scheme) => ({ scheme, language: TAIL_LANGUAGE })),
+    {
+      provideDocumentLinks: (document, token) =>
+        provideLinks(document, token, files, accountShownIn(document)),
+    },
   );
-  return owner;
 }
 
 async function provideLinks(
   document: vscode.TextDocument,
   token: vscode.CancellationToken,
-  files: WorkspaceFiles,
+  files: SourceFiles,
+  account: string | undefined,
 ): Promise<vscode.DocumentLink[]> {
   const links = findLinks(document.getText()).slice(-MOST_LINKS);
   // The text may change while files are looked for.
   const ranges = links.map(
     ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
   );
-  const fileOf = await findFrames(links, files);
+  const fileOf = await files.find(links.flatMap((link) => (link.kind === 'frame' ? [link.path] : [])));
   if (token.isCancellationRequested) return [];
   return links.flatMap((link, index) => {
     const range = ranges[index];
-    const goal = goalOf(link, fileOf);
+    const goal = goalOf(link, fileOf, account);
     if (range === undefined || goal === undefined) return [];
     const made = new vscode.DocumentLink(range, goal.target);
     made.tooltip = goal.tooltip;
@@ -48,31 +46,13 @@ async function provideLinks(
 
 type FileOf = ReadonlyMap<string, vscode.Uri>;
 
-/** The workspace's file for each path of a frame that has one. */
-async function findFrames(links: readonly TailLink[], files: WorkspaceFiles): Promise<FileOf> {
-  const paths = new Set(links.flatMap((link) => (link.kind === 'frame' ? [link.path] : [])));
-  const names = new Set([...paths].flatMap((path) => nameInFrame(path) ?? []));
-  const found = names.size === 0 ? undefined : await files.find([...names].slice(-MOST_NAMES));
-  const fileOf = new Map<string, vscode.Uri>();
-  for (const path of paths) {
-    const candidates = found?.get(nameInFrame(path) ?? '') ?? [];
-    const match = matchFrame(
-      path,
-      candidates.map((uri) => uri.path),
-    );
-    const file = candidates.find((uri) => uri.path === match);
-    if (file !== undefined) fileOf.set(path, file);
-  }
-  return fileOf;
-}
-
 interface Goal {
   readonly target: vscode.Uri;
   readonly tooltip: string;
 }
 
 /** Commands get ids that were read as such, and nothing else of the text, which may be hostile. */
-function goalOf(link: TailLink, fileOf: FileOf): Goal | undefined {
+function goalOf(link: TailLink, fileOf: FileOf, account: string | undefined): Goal | undefined {
   switch (link.kind) {
     case 'frame': {
       const file = fileOf.get(link.path);
@@ -85,16 +65,16 @@ function goalOf(link: TailLink, fileOf: FileOf): Goal | undefined {
     }
     case 'request':
       return {
-        target: commandUri('fal.openRequest', { requestId: link.id }),
+        target: commandUri('fal.openRequest', { requestId: link.id, account }),
         tooltip: vscode.l10n.t('Open request'),
       };
     case 'runner':
       return {
-        target: commandUri('fal.tailLogs', { jobId: link.id }),
+        target: commandUri('fal.tailLogs', { jobId: link.id }, account),
         tooltip: vscode.l10n.t('Tail this runner'),
       };
   }
 }
 
-const commandUri = (command: CommandId, argument: object): vscode.Uri =>
-  vscode.Uri.from({ scheme: 'command', path: command, query: JSON.stringify([argument]) });
+const commandUri = (command: CommandId, ...args: readonly unknown[]): vscode.Uri =>
+  vscode.Uri.from({ scheme: 'command', path: command, query: JSON.stringify(args) });

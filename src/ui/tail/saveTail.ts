@@ -1,10 +1,11 @@
+import path from 'node:path';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { formatRecord } from '../../core/tail/formatRecord';
 import { writeRecord, type Recorded } from '../../core/tail/record';
-import { saveName, type OpenTail } from './tails';
+import type { OpenTail } from './openTail';
 
 /** Asks where to save a tail. */
 export async function askTarget(tail: OpenTail): Promise<vscode.Uri | undefined> {
@@ -52,3 +53,7 @@ async function writeFile(file: string, blocks: AsyncIterable<string>): Promise<v
   }
   await finished(out);
 }
+
+/** A name that says when a tail began, for the files that are saved of it. */
+const saveName = ({ channel, startedAt }: OpenTail): string =>
+  `${path.basename(channel.name.replace(/[^\p{L}\p{N}.-]+/gu, '-'))}-${new Date(startedAt).toISOString().slice(0, 19).replaceAll(':', '-')}`;

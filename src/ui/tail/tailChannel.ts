@@ -1,47 +1,59 @@
-import * as vscode from 'vscode';
-import { TAIL_LANGUAGE } from '../../core/base/contributions';
 import type { Disposable } from '../../core/base/events';
 import type { Surface } from '../../core/tail/transcript';
+import { LogChannel } from './logChannel';
 
-/** Blocks come no closer together than this: each costs VS Code a message and a drawing. */
+/** Blocks come no closer together than this: each costs VS Code a message, a reading and a drawing. */
 const FLUSH_EVERY_MS = 50;
 /** In a flood the whole is rewritten no more often than this, nor faster than VS Code can be expected to read it. */
 const REWRITE_EVERY_MS = 1_000;
 const READ_CHARS_PER_MS = 1_000;
+/**
+ * The next block waits until VS Code has drawn the one before, so that a burst becomes few and growing blocks: on a
+ * slow machine it would fall behind, and read more at once than it can take. It does not tell of what is not in view.
+ */
+const DRAWN_WITHIN_MS = 2_000;
 /** So many waiting characters hold the stream back until they are written. */
-const MOST_WAITING_CHARS = 1_000_000;
+const MOST_WAITING_CHARS = 4_000_000;
 
 /**
  * One tail's output channel. Writes in blocks: an append per line costs VS Code several times as much, and garbles
  * characters in a burst. What comes after a quiet moment is written at once.
  */
 export class TailChannel implements Surface, Disposable {
-  private readonly channel: vscode.OutputChannel;
+  private readonly channel: LogChannel;
   private waiting: string[] = [];
   private waitingChars = 0;
   /** What is to take the place of all; it holds what is appended until it is written. */
   private rewrite: (() => string) | undefined;
+  private mayFlushAt = 0;
   private mayRewriteAt = 0;
-  private flushedAt = 0;
+  /** When the wait for a drawing ends. */
+  private drawnBy = 0;
   private timer: NodeJS.Timeout | undefined;
   /** Those who wait for room. */
   private held: (() => void)[] = [];
   private isDisposed = false;
 
   constructor(readonly name: string) {
-    this.channel = vscode.window.createOutputChannel(name, TAIL_LANGUAGE);
+    this.channel = new LogChannel(name, () => {
+      this.drawnBy = 0;
+      if (this.timer !== undefined) this.schedule();
+    });
   }
 
-  /** Shows it and leaves the focus where it is. */
+  get isFull(): boolean {
+    return this.channel.isFull;
+  }
+
   show(): void {
-    this.channel.show(true);
+    this.channel.show();
   }
 
   append(text: string): Promise<void> | undefined {
     if (this.isDisposed || text === '' || this.rewrite !== undefined) return undefined;
     this.waiting.push(text);
     this.waitingChars += text.length;
-    this.flushAt(this.flushedAt + FLUSH_EVERY_MS);
+    if (this.timer === undefined) this.schedule();
     if (this.waitingChars < MOST_WAITING_CHARS) return undefined;
     return new Promise((resolve) => this.held.push(resolve));
   }
@@ -51,7 +63,7 @@ export class TailChannel implements Surface, Disposable {
     // What waits will be in the text.
     this.drop();
     this.rewrite = text;
-    this.flushAt(this.mayRewriteAt);
+    this.schedule();
     this.release();
   }
 
@@ -62,19 +74,23 @@ export class TailChannel implements Surface, Disposable {
     this.channel.dispose();
   }
 
-  private flushAt(time: number): void {
-    this.timer ??= setTimeout(() => this.flush(), Math.max(0, time - Date.now()));
+  private schedule(): void {
+    clearTimeout(this.timer);
+    const dueAt = Math.max(this.drawnBy, this.rewrite === undefined ? this.mayFlushAt : this.mayRewriteAt);
+    this.timer = setTimeout(() => this.flush(), Math.max(0, dueAt - Date.now()));
   }
 
   private flush(): void {
     const { rewrite } = this;
     const text = rewrite?.() ?? this.waiting.join('');
     this.drop();
-    this.flushedAt = Date.now();
+    const now = Date.now();
+    this.drawnBy = this.channel.isOpen ? now + DRAWN_WITHIN_MS : 0;
+    this.mayFlushAt = now + FLUSH_EVERY_MS;
     if (rewrite === undefined) this.channel.append(text);
     else {
       this.channel.replace(text);
-      this.mayRewriteAt = this.flushedAt + Math.max(REWRITE_EVERY_MS, text.length / READ_CHARS_PER_MS);
+      this.mayRewriteAt = now + Math.max(REWRITE_EVERY_MS, text.length / READ_CHARS_PER_MS);
     }
     this.release();
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { describeTail } from '../../core/tail/words';
-import { factsOf, type OpenTail, type Tails } from './tails';
+import type { OpenTail } from './openTail';
+import { factsOf, type Tails } from './tails';
 
 interface TailButton extends vscode.QuickInputButton {
   readonly does: 'pause' | 'resume' | 'reconnect' | 'filter' | 'save' | 'stop';

@@ -3,7 +3,8 @@ import type { Disposable } from '../../core/base/events';
 import { Owner } from '../../core/base/owner';
 import { describeTail } from '../../core/tail/words';
 import { setContextKey } from '../contextKeys';
-import { factsOf, type OpenTail, type Tails } from './tails';
+import type { OpenTail } from './openTail';
+import { factsOf, type Tails } from './tails';
 
 /** How often the figures are looked at while a tail runs. */
 const LOOK_EVERY_MS = 2_000;

@@ -1,26 +1,14 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { ArgumentError } from '../../core/base/argumentError';
-import { toError } from '../../core/base/errors';
 import { Emitter, type Disposable, type Event } from '../../core/base/events';
-import { FalError } from '../../core/fal/errors';
-import type { FalClient } from '../../core/fal/types';
-import { describeFilter, toLogQuery, type LogFilter } from '../../core/tail/filter';
-import { readBack } from '../../core/tail/readBack';
-import { Tail, type TailState } from '../../core/tail/tail';
-import { parseMoment } from '../../core/tail/timeSpan';
-import { Transcript } from '../../core/tail/transcript';
+import { describeFilter, type LogFilter } from '../../core/tail/filter';
+import type { FalError } from '../../core/fal/errors';
 import type { TailFacts } from '../../core/tail/words';
-import { removeOldSessions, SessionFile } from './sessionFile';
-import { TailChannel } from './tailChannel';
+import type { OpenTail, TailAccount, TailParts } from './openTail';
 
-export interface TailsOptions {
-  readonly client: Pick<FalClient, 'streamLogs' | 'logHistory'>;
-  /** The setting `fal.tail.backlog`. */
-  readonly backlog: () => string;
-  readonly maxLines: () => number;
-  /** Where session files are kept. */
-  readonly folder: string;
+export interface TailsOptions extends Omit<TailParts, 'onChange' | 'onProblem'> {
+  /** A named one, else the one that serves. */
+  readonly account: (id: string | undefined) => TailAccount;
   /** Told of a tail that ended on an error, and only then. */
   readonly onProblem: (error: FalError, retry: () => unknown) => void;
 }
@@ -32,28 +20,7 @@ export interface StartedTail {
   readonly channel: string;
 }
 
-/** A tail of this window, running or ended. */
-export interface OpenTail {
-  readonly id: string;
-  readonly filter: LogFilter;
-  readonly channel: TailChannel;
-  readonly transcript: Transcript;
-  readonly session: SessionFile;
-  readonly startedAt: number;
-  readonly life: Life;
-}
-
-/** What runs in a tail: a stream that is followed, or a closed range that is read. */
-interface Life {
-  readonly state: TailState;
-  readonly reconnects: number;
-  stop(): void;
-  reconnect(): void;
-}
-
-const DEFAULT_BACKLOG_MS = 5 * 60_000;
-
-/** Every tail of this window; each has its own channel. */
+/** The register of all tails of this window; what a tail is made of is loaded with the first one. */
 export class Tails implements Disposable {
   private readonly open = new Map<string, OpenTail>();
   private readonly didChange = new Emitter<undefined>();
@@ -80,145 +47,80 @@ export class Tails implements Disposable {
   }
 
   /** Starts a tail, or shows the running one of the same filter. Resolves once the first connection was tried. */
-  async start(filter: LogFilter): Promise<StartedTail> {
-    const same = this.all.find((tail) => isSameFilter(tail.filter, filter));
-    if (same !== undefined && same.life.state.kind !== 'ended') {
+  async start(filter: LogFilter, accountId?: string): Promise<StartedTail> {
+    const { openTail, removeOldSessions } = await import('./openTail');
+    // From here to its entry in the register nothing waits: two starts at once are one tail.
+    const account = this.options.account(accountId);
+    const same = this.all.find((tail) => tail.account.id === account.id && isSameFilter(tail.filter, filter));
+    if (same !== undefined && same.life.state.kind !== 'ended' && !same.life.isStopped) {
       same.channel.show();
       return { id: same.id, channel: same.channel.name };
     }
     // An ended tail of the same filter gives its channel's name free.
     if (same !== undefined) this.remove(same);
     else if (this.open.size === 0)
-      void removeOldSessions(this.options.folder, Date.now()).catch(() => undefined);
-    return filter.until === undefined ? this.follow(filter) : this.readRange(filter, filter.until);
+      void removeOldSessions(this.options.folder(), Date.now()).catch(() => undefined);
+    const tail = openTail(
+      { id: `tail-${++this.lastId}`, name: this.freeName(filter, account), filter, account },
+      {
+        ...this.options,
+        onChange: () => this.didChange.fire(undefined),
+        onProblem: (error) => this.options.onProblem(error, () => this.start(filter, account.id)),
+      },
+    );
+    this.open.set(tail.id, tail);
+    this.didChange.fire(undefined);
+    await tail.life.begin();
+    return { id: tail.id, channel: tail.channel.name };
   }
 
-  /** Another key or address serves: running tails go on with it, and those that ended for want of a key run again. */
-  reconnect(): void {
-    for (const { life } of this.all) {
+  /**
+   * There is another address, or another key for some accounts: their running tails go on with it, and those that ended
+   * for want of a key run again.
+   */
+  reconnect(hasChanged: (account: string) => boolean): void {
+    for (const { account, life } of this.all) {
       const { state } = life;
+      if (!hasChanged(account.id)) continue;
       if (state.kind !== 'ended' || state.error?.problem.kind === 'needsKey') life.reconnect();
     }
   }
 
-  dispose(): void {
+  /** Another account serves from here on: the running tails of others say that they stay with theirs. */
+  sayWhose(serving: string): void {
+    for (const { account, transcript } of this.running) {
+      const label = account.label();
+      if (account.id === serving || label === undefined) continue;
+      transcript.note(
+        'info',
+        vscode.l10n.t('Another account is in use now. This tail goes on with {0}.', label),
+      );
+    }
+  }
+
+  /** The account of the tail that is shown in a document. */
+  accountShownIn({ uri }: vscode.TextDocument): string | undefined {
+    return this.all.find(({ channel }) => uri.path.endsWith(`-${channel.name}`))?.account.id;
+  }
+
+  /** Ends every tail and takes its channel away. */
+  closeAll(): void {
     for (const tail of this.all) this.remove(tail);
+    this.didChange.fire(undefined);
+  }
+
+  dispose(): void {
+    this.closeAll();
     this.didChange.dispose();
   }
 
-  private async follow(filter: LogFilter): Promise<StartedTail> {
-    const parts = this.openParts(filter);
-    const { client, onProblem } = this.options;
-    const tail = new Tail({
-      filter,
-      begin: this.beginOf(filter),
-      client,
-      sink: parts.transcript,
-      random: Math.random,
-    });
-    const life: Life = {
-      get state() {
-        return tail.state;
-      },
-      get reconnects() {
-        return tail.reconnects;
-      },
-      stop: () => tail.stop(),
-      // Never rejects.
-      reconnect: () => (tail.state.kind === 'ended' ? void tail.run() : tail.reconnect()),
-    };
-    const { id, channel } = this.add({ ...parts, life });
-    const tried = new Promise<void>((resolve) => {
-      tail.onDidChange((state) => {
-        if (state.kind !== 'connecting') resolve();
-        if (state.kind === 'ended' && state.error !== undefined)
-          onProblem(state.error, () => this.start(filter));
-        this.didChange.fire(undefined);
-      });
-    });
-    void tail.run(); // Never rejects.
-    await tried;
-    return { id, channel: channel.name };
-  }
-
-  private async readRange(filter: LogFilter, until: string): Promise<StartedTail> {
-    const parts = this.openParts(filter);
-    const abort = new AbortController();
-    let state: TailState = { kind: 'live' };
-    const life: Life = {
-      get state() {
-        return state;
-      },
-      reconnects: 0,
-      stop: () => abort.abort(),
-      reconnect: () => undefined,
-    };
-    const { id, channel, transcript } = this.add({ ...parts, life });
-    let error: Error | undefined;
-    try {
-      const { entries, isWhole } = await this.readWithProgress(filter, until, abort);
-      await transcript.entries(entries);
-      transcript.note('info', vscode.l10n.t('{0} entries; the range ends here.', entries.length));
-      if (!isWhole)
-        transcript.note(
-          'warning',
-          vscode.l10n.t('fal gave no more of the range; older lines may be missing.'),
-        );
-    } catch (thrown) {
-      error = toError(thrown);
-    }
-    state = error instanceof FalError ? { kind: 'ended', error } : { kind: 'ended' };
-    this.didChange.fire(undefined);
-    if (error !== undefined && !abort.signal.aborted) throw error;
-    return { id, channel: channel.name };
-  }
-
-  private readWithProgress(filter: LogFilter, until: string, abort: AbortController) {
-    const location = vscode.ProgressLocation.Notification;
-    const title = vscode.l10n.t('Reading logs');
-    return vscode.window.withProgress({ location, title, cancellable: true }, (progress, cancellation) => {
-      cancellation.onCancellationRequested(() => abort.abort());
-      const endMs = parseMoment(until, Date.now()) ?? Date.now();
-      const query = toLogQuery(filter, this.beginOf(filter), endMs);
-      return readBack(this.options.client.logHistory, query, abort.signal, {
-        onProgress: (count) => progress.report({ message: vscode.l10n.t('{0} entries', count) }),
-      });
-    });
-  }
-
-  private beginOf({ since }: LogFilter): number {
-    const now = Date.now();
-    return parseMoment(since ?? this.options.backlog(), now) ?? now - DEFAULT_BACKLOG_MS;
-  }
-
-  private openParts(filter: LogFilter): Omit<OpenTail, 'life'> {
-    const id = `tail-${++this.lastId}`;
-    const name = `fal: ${describeFilter(filter)}`;
-    const names = new Set(this.all.map(({ channel }) => channel.name));
-    let unique = name;
-    for (let count = 2; names.has(unique); count++) unique = `${name} (${count})`;
-    const channel = new TailChannel(unique);
-    const startedAt = Date.now();
-    const stamp = new Date(startedAt).toISOString().replace(/[:.]/g, '-');
-    const session = new SessionFile(this.options.folder, `${stamp}-${process.pid}-${id}`, (error) => {
-      transcript.note(
-        'warning',
-        vscode.l10n.t(
-          'The session file cannot be written ({0}); only the last lines are kept.',
-          toError(error).message,
-        ),
-      );
-    });
-    const transcript = new Transcript(channel, session, this.options.maxLines, { level: filter.level });
-    transcript.onDidChange(() => this.didChange.fire(undefined));
-    channel.show();
-    return { id, filter, channel, transcript, session, startedAt };
-  }
-
-  private add(tail: OpenTail): OpenTail {
-    this.open.set(tail.id, tail);
-    this.didChange.fire(undefined);
-    return tail;
+  /** Two channels of one name could not be told apart. */
+  private freeName(filter: LogFilter, account: TailAccount): string {
+    const name = `fal: ${[account.label(), describeFilter(filter)].filter(Boolean).join(' · ')}`;
+    const taken = new Set(this.all.map(({ channel }) => channel.name));
+    let free = name;
+    for (let count = 2; taken.has(free); count++) free = `${name} (${count})`;
+    return free;
   }
 
   private remove(tail: OpenTail): void {
@@ -229,7 +131,8 @@ export class Tails implements Disposable {
   }
 }
 
-export const factsOf = ({ life, transcript, startedAt }: OpenTail): TailFacts => ({
+export const factsOf = ({ account, life, transcript, startedAt }: OpenTail): TailFacts => ({
+  account: account.label(),
   state: life.state,
   isPaused: transcript.isPaused,
   figures: transcript.figures,
@@ -237,10 +140,6 @@ export const factsOf = ({ life, transcript, startedAt }: OpenTail): TailFacts =>
   reconnects: life.reconnects,
   startedAt,
 });
-
-/** A name that says when a tail began, for the files that are saved of it. */
-export const saveName = ({ channel, startedAt }: OpenTail): string =>
-  `${path.basename(channel.name.replace(/[^\p{L}\p{N}.-]+/gu, '-'))}-${new Date(startedAt).toISOString().slice(0, 19).replaceAll(':', '-')}`;
 
 /** Filters are read by one schema, which gives the fields in one order. */
 const isSameFilter = (a: LogFilter, b: LogFilter): boolean => JSON.stringify(a) === JSON.stringify(b);
