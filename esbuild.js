@@ -111,14 +111,16 @@ async function main() {
 
 /** The licences of what is bundled ask to go with it. */
 function writeLicenses(inputs) {
-  const packages = new Set(inputs.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]));
-  const texts = [...packages]
-    .filter((name) => name !== undefined)
+  // Where they lie need not be below this folder: mutation tests build a copy of it.
+  const folders = new Set(inputs.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]));
+  const texts = [...folders]
+    .filter((folder) => folder !== undefined)
     .sort()
-    .map((name) => {
-      const folder = path.join('node_modules', name);
+    .map((folder) => {
       const file = fs.readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-      const { license, author } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      const { name, license, author } = JSON.parse(
+        fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+      );
       const text = file
         ? fs.readFileSync(path.join(folder, file), 'utf8').trim()
         : `Licensed under ${license} by ${author?.name ?? author}.`;

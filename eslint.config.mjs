@@ -29,9 +29,25 @@ const homes = [
     message: 'Context keys are set in src/ui/contextKeys.ts alone.',
   },
 ];
+/** What begins like a sentence is read by a person, but in the log, or where something was aborted. */
+const SENTENCE = '/^[^a-z]*[A-Z][a-z]+,? [a-z]{2,}/';
+const UNSEEN = [
+  'CallExpression[callee.property.name=/^(t|debug|info|warn|error)$/] *',
+  "NewExpression[callee.name='DOMException'] *",
+].join(', ');
+const texts = [
+  {
+    selector: `:matches(Literal[value=${SENTENCE}], TemplateElement[value.raw=${SENTENCE}]):not(${UNSEEN})`,
+    message: 'What a person reads goes through l10n.t.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='t'] > :not(Literal):first-child",
+    message: 'l10n.t takes a literal: only that gets into the bundle.',
+  },
+];
 const banned = (away) => ['error', ...away.map(({ selector, message }) => ({ selector, message }))];
 
-const features = ['key', 'payload', 'requests', 'tail'];
+const features = ['key', 'payload', 'requests', 'sample', 'tail'];
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
@@ -53,6 +69,11 @@ export default tseslint.config(
     },
   },
   wall(['src/core/**/*.ts'], [noVscode], [noNode, noUi]),
+  wall(
+    ['src/core/json/**/*.ts'],
+    [noVscode],
+    [noNode, { regex: '^\\.\\./(?!base/)', message: 'core/json knows core/base alone.' }],
+  ),
   wall(['src/ui/**/*.ts'], [], [porch]),
   ...features.map((feature) =>
     wall(
@@ -72,12 +93,14 @@ export default tseslint.config(
     [noVscode],
     [noNode, noUi, { regex: 'src/core/(?!payload/)', message: 'The page knows core/payload only.' }],
   ),
-  wall(['test/unit/**/*.ts', 'test/fake/**/*.ts'], [noVscode], [noUi]),
+  wall(['test/unit/**/*.ts', 'test/contract/**/*.ts', 'test/fake/**/*.ts'], [noVscode], [noUi]),
   wall(['test/page/**/*.ts', 'test/workbench/**/*.ts'], [noVscode], [noUi]),
-  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': banned(homes) } },
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': banned([...homes, ...texts]) } },
+  // It plays fal, which speaks English.
+  { files: ['src/core/sample/**/*.ts'], rules: { 'no-restricted-syntax': banned(homes) } },
   ...homes.map((home) => ({
     files: [home.file],
-    rules: { 'no-restricted-syntax': banned(homes.filter((other) => other !== home)) },
+    rules: { 'no-restricted-syntax': banned([...homes.filter((other) => other !== home), ...texts]) },
   })),
   {
     files: ['media/**/*.ts'],
@@ -89,6 +112,7 @@ export default tseslint.config(
             'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|write|setHTMLUnsafe)$/]',
           message: 'Payloads are hostile: text goes in by textContent.',
         },
+        ...texts,
       ],
     },
   },

@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import { Owner } from './core/base/owner';
 import { loopbackOrigin } from './core/fal/address';
 import { createFalClient } from './core/fal/client';
+import type { MediaPolicy } from './core/payload/media/mediaPolicy';
 import { RequestCache } from './core/payload/requestCache';
+import type { Places } from './core/requests/findRequest';
 import { RequestStore } from './core/requests/store';
 import { registerCommands } from './ui/commands';
+import { Accounts } from './ui/key/accounts';
 import { ensureKey } from './ui/key/ensureKey';
 import { Keychain } from './ui/key/keychain';
-import { followKey } from './ui/key/keyState';
 import { createDiagnosticsLog } from './ui/log';
 import { PayloadDocuments } from './ui/payload/documents';
 import { askMediaStatus, saveMedia } from './ui/payload/mediaFiles';
@@ -19,8 +21,10 @@ import { createHandlers } from './ui/handlers';
 import { RequestFilters } from './ui/requests/requestFilters';
 import { REQUEST_URIS } from './ui/requests/requestUris';
 import { RequestTree } from './ui/requests/tree';
+import { SampleMode } from './ui/sample/sampleMode';
 import { Settings } from './ui/settings';
 import { takeStep } from './ui/steps';
+import { SourceFiles } from './ui/source/sourceFiles';
 import { registerTailLinks } from './ui/tail/links';
 import { createTailStatus } from './ui/tail/tailStatus';
 import { Tails } from './ui/tail/tails';
@@ -38,42 +42,60 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   const settings = owner.own(new Settings());
   const keychain = owner.own(new Keychain(context.secrets, process.env));
   const http = { apiUrl: () => settings.apiUrl, fetch: globalThis.fetch, log };
-  const client = createFalClient({ ...http, key: () => keychain.get() });
+  const accounts = owner.own(new Accounts(keychain, context.workspaceState));
+  const sample = owner.own(new SampleMode(accounts, (options) => createFalClient({ ...options, log })));
+  const clientOf = (account?: string) =>
+    sample.clientBeside(createFalClient({ ...http, key: () => accounts.key(account) }), account);
   const problem = (error: unknown, retry: () => unknown): void => void showProblem(error, retry, log);
 
   const tails = owner.own(
     new Tails({
-      client,
+      account: (id = accounts.id ?? '') => ({ id, client: clientOf(id), label: () => accounts.label(id) }),
       backlog: () => settings.tailBacklog,
       maxLines: () => settings.tailMaxLines,
-      folder: vscode.Uri.joinPath(context.globalStorageUri, 'tails').fsPath,
+      folder: () => sample.now?.folder ?? vscode.Uri.joinPath(context.globalStorageUri, 'tails').fsPath,
       onProblem: problem,
     }),
   );
-  const endpoints = (): readonly string[] => settings.endpoints;
-  const store = owner.own(new RequestStore({ ...client, endpoints, now: Date.now, log }));
-  const cache = new RequestCache(client.getRequest, Date.now);
-  const askAnew = (): void => {
-    cache.clear();
-    store.reset();
-    tails.reconnect();
-  };
-  const key = owner.own(followKey(keychain, () => askAnew()));
-  const filters = new RequestFilters(store, context.workspaceState);
+  const endpoints = (): readonly string[] => sample.now?.endpoints ?? settings.endpoints;
+  const storeOf = (account?: string) =>
+    new RequestStore({ ...clientOf(account), endpoints, now: Date.now, log });
+  const store = owner.own(storeOf());
+  const cache = new RequestCache((ref, signal) => clientOf(ref.account).getRequest(ref, signal), Date.now);
+  const memory = () => sample.now?.memory ?? context.workspaceState;
+  const filters = new RequestFilters(store, memory);
   const autoRefreshSeconds = (): number => settings.autoRefreshSeconds;
   const tree = owner.own(
-    new RequestTree({ store, isSignedIn: () => key.isHeld, autoRefreshSeconds, now: Date.now }),
+    new RequestTree({
+      store,
+      isSignedIn: () => accounts.id !== undefined,
+      whose: () => accounts.whose(),
+      autoRefreshSeconds,
+      now: Date.now,
+    }),
   );
-  owner.own(settings.onDidChange('apiUrl', () => askAnew()));
+  owner.own(
+    settings.onDidChange('apiUrl', () => {
+      cache.clear();
+      store.reset();
+      tails.reconnect(() => true);
+    }),
+  );
   owner.own(settings.onDidChange('endpoints', () => store.rearrange()));
   owner.own(settings.onDidChange('requests.autoRefresh', () => tree.restartAutoRefresh()));
 
   owner.own(createTailStatus(tails));
-  owner.own(registerTailLinks());
+  const sources = owner.own(new SourceFiles());
+  owner.own(registerTailLinks(sources, (document) => tails.accountShownIn(document)));
 
   const getRequest = (...question: Parameters<RequestCache['get']>) => cache.get(...question);
   const documents = owner.own(new PayloadDocuments({ getRequest }));
-  const mediaPolicy = () => ({ load: settings.loadMedia, loopback: loopbackOrigin(settings.apiUrl) });
+  const mediaPolicy = (): MediaPolicy => {
+    const load = settings.loadMedia;
+    // Sample payloads hold their files; the network is asked for none, whatever else they name.
+    if (sample.now !== undefined && load !== 'never') return { load: 'held' };
+    return { load, loopback: loopbackOrigin(settings.apiUrl) };
+  };
   const panel = owner.own(
     new PayloadPanel({
       extensionUri: context.extensionUri,
@@ -85,8 +107,10 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         // With a key, what could not be shown without one can be.
         if (step === 'setKey') retry();
       },
-      logHistory: client.logHistory,
-      tail: (filter) => vscode.commands.executeCommand('fal.tailLogs', filter),
+      logHistory: (query, signal, { account }) => clientOf(account).logHistory(query, signal),
+      tail: (filter, { account }) => vscode.commands.executeCommand('fal.tailLogs', filter, account),
+      whose: (account) => accounts.whose(account),
+      sources,
       mediaPolicy,
       askMediaStatus,
       saveMedia: (source) => saveMedia(source).catch((error: unknown) => problem(error, () => undefined)),
@@ -97,25 +121,49 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
 
   owner.own(settings.onDidChange('payload.loadMedia', () => panel.redress()));
   owner.own(settings.onDidChange('apiUrl', () => panel.redress()));
+  owner.own(
+    accounts.onDidChange(({ isOther, isBreak, hasChanged }) => {
+      cache.clear();
+      if (isBreak) {
+        tails.closeAll();
+        filters.recall();
+      }
+      tails.reconnect(hasChanged);
+      if (isOther) {
+        store.reset();
+        if (accounts.id !== undefined) tails.sayWhose(accounts.id);
+      }
+      tree.showTitle();
+      panel.retitle();
+    }),
+  );
 
+  const places = async (account: string | undefined): Promise<Places> => {
+    if (account === accounts.id) return store.findPlaces();
+    const theirs = storeOf(account);
+    return theirs.findPlaces().finally(() => theirs.dispose());
+  };
   const clientWith = (candidate: string) =>
     createFalClient({ ...http, key: () => Promise.resolve(candidate) });
   owner.own(
     registerCommands({
       handlers: createHandlers({
-        client,
+        clientOf,
         clientWith,
+        accounts,
         keychain,
         settings,
+        places,
+        sample,
         tree,
         filters,
         tails,
         panel,
         documents,
         log,
-        memory: context.workspaceState,
+        memory,
       }),
-      ensureKey: () => ensureKey(keychain),
+      ensureKey: () => ensureKey(accounts),
       showProblem: problem,
     }),
   );
@@ -124,8 +172,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
 
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
   if (!isTest) return undefined;
-  const openUri = (uri: vscode.Uri) => REQUEST_URIS.handleUri(uri);
-  return { tree, tails, keychain, logUri: context.logUri, memory: context.workspaceState, openUri };
+  return { tree, tails, keychain, accounts, logUri: context.logUri, memory: context.workspaceState };
 }
 
 /** What tests may look at beside what a person sees; there is none outside them. */
@@ -133,8 +180,7 @@ export interface TestDoor {
   readonly tree: RequestTree;
   readonly tails: Tails;
   readonly keychain: Keychain;
+  readonly accounts: Accounts;
   readonly logUri: vscode.Uri;
   readonly memory: vscode.Memento;
-  /** As VS Code hands over a link that was followed. */
-  readonly openUri: (uri: vscode.Uri) => vscode.ProviderResult<void>;
 }

@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
+import type { AccountKind } from '../core/key/account';
 
 /** The facts that `when` clauses in package.json ask for. */
 export interface ContextKeys {
   /** Unset until SecretStorage has answered, so that no welcome flashes up at the start. */
-  'fal.keyState': 'none' | 'stored' | 'environment';
+  'fal.keyState': 'none' | AccountKind;
+  /** The account that was chosen here has no key any more. */
+  'fal.isAccountGone': boolean;
+  /** fal does not know the key in use, and there is nothing to show. */
+  'fal.isKeyRefused': boolean;
   'fal.isTailing': boolean;
   /** Running ones or ended ones. */
   'fal.hasTails': boolean;

@@ -1,29 +1,31 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../core/base/argumentError';
-import type { FalClient } from '../core/fal/types';
+import type { RequestRef } from '../core/fal/types';
+import type { Places } from '../core/requests/findRequest';
+import { requestUrl } from '../core/requests/dashboard';
 import { readLogFilter, readView, type LogFilter } from '../core/tail/filter';
 import type { View } from '../core/tail/transcript';
 import type { CommandId } from '../core/base/contributions';
 import type { Handler } from './commands';
-import type { Keychain } from './key/keychain';
-import { removeApiKey, setApiKey, type ClientWithKey } from './key/setApiKey';
+import type { KeyParts } from './key/changeKeys';
+import { createKeyHandlers } from './key/handlers';
 import type { DiagnosticsLog } from './log';
 import type { PayloadDocuments } from './payload/documents';
 import type { PayloadPanel } from './payload/panel';
-import { askRequest } from './requests/askRequest';
 import { createRequestHandlers } from './requests/handlers';
 import type { RequestFilters } from './requests/requestFilters';
 import type { RequestTree } from './requests/tree';
+import type { SampleMode } from './sample/sampleMode';
 import type { Settings } from './settings';
-import { pickTail, showTails } from './tail/tailMenu';
-import type { OpenTail, Tails } from './tail/tails';
+import type { OpenTail } from './tail/openTail';
+import type { Tails } from './tail/tails';
 
-export interface Parts {
-  readonly client: FalClient;
-  readonly clientWith: ClientWithKey;
-  readonly keychain: Keychain;
+export interface Parts extends KeyParts {
   readonly settings: Settings;
+  /** Where a request may be found of which the id alone is known. */
+  readonly places: (account: string | undefined) => Promise<Places>;
+  readonly sample: SampleMode;
   readonly tree: RequestTree;
   readonly filters: RequestFilters;
   readonly tails: Tails;
@@ -31,48 +33,66 @@ export interface Parts {
   readonly documents: PayloadDocuments;
   readonly log: DiagnosticsLog;
   /** Of the workspace. */
-  readonly memory: vscode.Memento;
+  readonly memory: () => vscode.Memento;
 }
 
 const TailId = v.string();
+/** What a link or a panel hands over; `null` where it knows none, for JSON has no other word. */
+const AccountName = v.pipe(
+  v.nullable(v.string()),
+  v.transform((id) => id ?? undefined),
+);
 const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])) });
 const TitleContext = v.union([v.object({ groupId: v.number() }), v.object({ scheme: v.string() })]);
 const Many = v.array(v.unknown());
 
 /** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
 export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler>> {
-  const { client, clientWith, keychain, settings, tree, filters, tails, panel, documents, log, memory } =
+  const { accounts, clientOf, keychain, settings, sample, tree, filters, tails, panel, documents, log } =
     parts;
+  const account = (): string | undefined => accounts.id;
   const tail = async (argument: unknown, among: readonly OpenTail[]): Promise<OpenTail | undefined> => {
     if (argument !== undefined) return tails.get(readArgument(TailId, argument));
+    const { pickTail } = await import('./tail/tailMenu');
     const id = await pickTail(among, vscode.l10n.t('Which tail?'));
     return id === undefined ? undefined : tails.get(id);
   };
-  const request = (argument: unknown) => askRequest({ client, pinned: () => settings.endpoints }, argument);
-  /** The title bar of a panel hands over where it is, which names no request: it means the one shown. */
-  const orShown = (argument: unknown): unknown =>
-    argument === undefined || v.is(TitleContext, argument) ? panel.shown : argument;
+  const request = async (argument: unknown): Promise<RequestRef | undefined> => {
+    const { askRequest } = await import('./requests/askRequest');
+    return askRequest({ clientOf, account, places: parts.places }, argument);
+  };
+  /** The title bar of a panel hands over where it is, and the palette nothing: they mean the request in front. */
+  const orShown = (argument: unknown): unknown => {
+    if (argument === undefined) return panel.inFront;
+    return v.is(TitleContext, argument) ? panel.shown : argument;
+  };
 
   // What asks is read when it asks.
   const askForFilter = async (): Promise<LogFilter | undefined> => {
     const { askFilter } = await import('./tail/askFilter');
-    return askFilter({ listApps: (signal) => client.listApps({}, signal), memory, log });
+    const { listApps } = clientOf(account());
+    const memory = parts.memory();
+    return askFilter({ listApps: (signal) => listApps({}, signal), memory, account: account(), log });
   };
   const askForView = async (view: View): Promise<View | undefined> =>
     (await import('./tail/askView')).askView(view);
 
   return {
     ...createRequestHandlers({
-      client,
-      key: () => keychain.get(),
+      clientOf,
+      account,
+      secrets: () => keychain.secretTexts(),
       settings,
       tree,
       filters,
       askRequest: request,
+      orShown,
     }),
-    'fal.tailLogs': async (argument) => {
+    ...createKeyHandlers(parts),
+    'fal.tailLogs': async (argument, whose) => {
+      const named = whose === undefined ? account() : readArgument(AccountName, whose);
       const filter = argument === undefined ? await askForFilter() : readLogFilter(argument);
-      return filter && tails.start(filter);
+      return filter && tails.start(filter, named);
     },
     'fal.stopTail': async (argument) => (await tail(argument, tails.running))?.life.stop(),
     'fal.pauseTail': async (argument) => (await tail(argument, tails.running))?.transcript.pause(),
@@ -89,8 +109,6 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const uri = target instanceof vscode.Uri ? target : chosen && (await askTarget(chosen));
       if (chosen !== undefined && uri !== undefined) await saveTail(chosen, uri);
     },
-    'fal.setApiKey': () => setApiKey(keychain, clientWith),
-    'fal.removeApiKey': () => removeApiKey(keychain),
     'fal.openRequest': async (argument) => {
       const ref = await request(argument);
       if (ref !== undefined) await panel.show(ref);
@@ -105,8 +123,8 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     'fal.compareRequests': async (one, other) => {
       // A menu on several rows hands over the one clicked, then all of them.
       const isMenu = v.is(Many, other);
-      const rows = (isMenu ? other : [one, other]).map((row) => (v.is(TitleContext, row) ? undefined : row));
-      const left = await request(rows[0] ?? panel.shown);
+      const rows = isMenu ? other : [orShown(one), v.is(TitleContext, other) ? undefined : other];
+      const left = await request(rows[0]);
       const right = left && (await request(rows[1]));
       if (left === undefined || right === undefined) return;
       const wereNamed = !isMenu && rows.every((row) => row !== undefined);
@@ -114,7 +132,9 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       if (part !== undefined) await documents.compare(left, right, part);
     },
     'fal.showDiagnostics': () => log.show(),
-    '_fal.showTails': () => showTails(tails),
+    'fal.trySampleData': () => sample.enter(),
+    'fal.leaveSampleData': () => sample.leave(),
+    '_fal.showTails': async () => (await import('./tail/tailMenu')).showTails(tails),
     '_fal.askTail': () => vscode.commands.executeCommand('fal.tailLogs'),
     '_fal.tailNode': (argument) => {
       const filter = tree.tailFilter(argument);
@@ -125,6 +145,10 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       return filter && tails.start(filter);
     },
     '_fal.tailShown': () => panel.tail(),
+    '_fal.openShownInDashboard': async () => {
+      const ref = panel.shown;
+      if (ref !== undefined) await vscode.env.openExternal(vscode.Uri.parse(requestUrl(ref.requestId)));
+    },
     '_fal.keepOpen': () => panel.setKept(true),
     '_fal.unkeepOpen': () => panel.setKept(false),
     '_fal.copyRowValue': (argument) => panel.copyRow(argument, 'value'),

@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { SETTINGS, type SettingKey } from '../core/base/contributions';
 import type { Disposable } from '../core/base/events';
-import { LOAD_MEDIA, type LoadMedia } from '../core/payload/mediaPolicy';
+import { LOAD_MEDIA, type LoadMedia } from '../core/payload/media/mediaPolicy';
+
+/** VS Code's Output view chokes on a text of 125,000 lines and more; a channel may grow by half before it is cut. */
+const MOST_TAIL_LINES = 75_000;
 
 /** Every setting as a typed value, read anew each time; nobody else reads configuration. */
 export class Settings implements Disposable {
@@ -24,7 +27,7 @@ export class Settings implements Disposable {
   }
 
   get tailMaxLines(): number {
-    return read('tail.maxLines', v.pipe(v.number(), v.minValue(100)));
+    return Math.min(read('tail.maxLines', v.pipe(v.number(), v.minValue(100))), MOST_TAIL_LINES);
   }
 
   get autoRefreshSeconds(): number {

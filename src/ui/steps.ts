@@ -6,6 +6,8 @@ export function titleOfStep(step: NextStep): string {
   switch (step) {
     case 'setKey':
       return vscode.l10n.t('Set API Key');
+    case 'switchAccount':
+      return vscode.l10n.t('Switch Account');
     case 'openKeysPage':
       return vscode.l10n.t('Open fal’s Key Page');
     case 'retry':
@@ -22,6 +24,9 @@ export async function takeStep(step: NextStep, retry: () => unknown): Promise<vo
   switch (step) {
     case 'setKey':
       await vscode.commands.executeCommand('fal.setApiKey');
+      return;
+    case 'switchAccount':
+      await vscode.commands.executeCommand('fal.switchAccount');
       return;
     case 'openKeysPage':
       await vscode.env.openExternal(vscode.Uri.parse(KEYS_PAGE));

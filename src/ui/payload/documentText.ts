@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { RequestDetail } from '../../core/fal/types';
 import type { DocumentName, DocumentPart } from '../../core/payload/documentPath';
-import { indexJson } from '../../core/payload/jsonIndex';
+import { indexJson } from '../../core/json/jsonIndex';
 import { describeMissing } from '../../core/payload/missing';
-import { prettyPrint } from '../../core/payload/prettyPrint';
-import { sortKeys } from '../../core/payload/sortKeys';
+import { prettyPrint } from '../../core/json/prettyPrint';
+import { sortKeys } from '../../core/json/sortKeys';
 import { joinPayloads, joinWhole } from '../../core/payload/whole';
 
 /** What a document of a request says. @throws an Error in words where fal sent no such payload. */

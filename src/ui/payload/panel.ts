@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../../core/base/argumentError';
 import { PAYLOAD_VIEW_TYPE } from '../../core/base/contributions';
-import type { RequestRef } from '../../core/fal/types';
-import { PANES, readPageState, type Copy } from '../../core/payload/protocol';
+import { isSameRequest, type RequestRef } from '../../core/fal/types';
+import { isOfSample } from '../../core/key/account';
+import { PANES } from '../../core/payload/view';
+import { readPageState } from '../../core/payload/pageState';
+import type { Copy } from '../../core/payload/protocol';
 import type { PayloadParts, RequestPage } from './requestPage';
-import { createPanel } from './webview';
 
 export interface PayloadPanelParts extends PayloadParts {
   /** Of the panel in front. */
@@ -15,7 +17,10 @@ export interface PayloadPanelParts extends PayloadParts {
 /** What the page writes beside each row for its menu. */
 const RowArgument = v.object({ pane: v.picklist(PANES), row: v.number() });
 
-/** The panel that shows requests, and those that a person keeps open beside it. */
+/**
+ * The panel that shows requests, and those that a person keeps open beside it. Reading payloads is a third of the code,
+ * and no part of starting up: a page is loaded when it is needed.
+ */
 export class PayloadPanel implements vscode.Disposable {
   private readonly pages = new Set<RequestPage>();
   private readonly serializer: vscode.Disposable;
@@ -26,17 +31,22 @@ export class PayloadPanel implements vscode.Disposable {
     });
   }
 
-  /** The request in front, for commands that are called from its title bar. */
+  /** For commands of a title bar: that of a group which is not active can be pressed, too. */
   get shown(): RequestRef | undefined {
     return this.front?.ref;
   }
 
+  /** The request of the active editor, where that is a panel of ours. */
+  get inFront(): RequestRef | undefined {
+    return [...this.pages].find(({ isActive }) => isActive)?.ref;
+  }
+
   /** Shows a request where it is shown already, else in the panel that is not kept, which is made if there is none. */
   async show(ref: RequestRef): Promise<void> {
-    const makePage = await loadPage();
+    const { openPage } = await import('./requestPage');
     const all = [...this.pages];
-    const page = all.find((each) => isSame(each.ref, ref)) ?? all.find(({ isKept }) => !isKept);
-    if (page === undefined) this.adopt(makePage(createPanel(this.parts.extensionUri), this.parts)).show(ref);
+    const page = all.find((each) => isSameRequest(each.ref, ref)) ?? all.find(({ isKept }) => !isKept);
+    if (page === undefined) this.adopt(openPage(this.parts)).show(ref);
     else {
       page.reveal();
       page.show(ref);
@@ -67,6 +77,11 @@ export class PayloadPanel implements vscode.Disposable {
     for (const page of this.pages) page.dress();
   }
 
+  /** The accounts changed: their names stand in the titles. */
+  retitle(): void {
+    for (const page of this.pages) page.retitle();
+  }
+
   dispose(): void {
     this.serializer.dispose();
     for (const page of [...this.pages]) page.dispose();
@@ -78,10 +93,11 @@ export class PayloadPanel implements vscode.Disposable {
   }
 
   private async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const makePage = await loadPage();
+    const { RequestPage } = await import('./requestPage');
     const kept = readPageState(state);
-    if (kept === undefined) panel.dispose();
-    else this.adopt(makePage(panel, this.parts)).show(kept.ref, kept);
+    // Sample data went with the window that had them.
+    if (kept === undefined || isOfSample(kept.ref.account)) panel.dispose();
+    else this.adopt(new RequestPage(panel, this.parts)).show(kept.ref, kept);
   }
 
   private adopt(page: RequestPage): RequestPage {
@@ -98,12 +114,3 @@ export class PayloadPanel implements vscode.Disposable {
     return page;
   }
 }
-
-/** Reading payloads is a third of the code, and no part of starting up. */
-async function loadPage(): Promise<(panel: vscode.WebviewPanel, parts: PayloadParts) => RequestPage> {
-  const { RequestPage } = await import('./requestPage');
-  return (panel, parts) => new RequestPage(panel, parts);
-}
-
-const isSame = (a: RequestRef | undefined, b: RequestRef): boolean =>
-  a?.requestId === b.requestId && a.endpointId === b.endpointId;

@@ -1,19 +1,29 @@
 import * as vscode from 'vscode';
 import { Owner } from '../../core/base/owner';
 import type { RequestRef } from '../../core/fal/types';
-import type { PageState } from '../../core/payload/protocol';
-import type { Copy, Pane } from '../../core/payload/protocol';
+import type { Pane } from '../../core/payload/view';
+import type { PageState } from '../../core/payload/pageState';
+import type { Copy } from '../../core/payload/protocol';
 import { RequestTalk, type TalkParts } from '../../core/payload/requestTalk';
 import { titleOf } from '../../core/payload/title';
+import { openSource } from '../source/openSource';
+import type { SourceFiles } from '../source/sourceFiles';
 import { titleOfStep } from '../steps';
-import { dressPanel } from './webview';
+import type { Whose } from '../whose';
+import { createPanel, dressPanel } from './webview';
 
 export interface PayloadParts extends Omit<
   TalkParts,
-  'post' | 'copy' | 'reader' | 'titleOfStep' | 'openExternally'
+  'post' | 'copy' | 'reader' | 'titleOfStep' | 'openExternally' | 'findSources' | 'openSource'
 > {
+  readonly sources: SourceFiles;
   readonly extensionUri: vscode.Uri;
+  /** Whose a request is, where that must be said. */
+  readonly whose: (account: string | undefined) => Whose | undefined;
 }
+
+export const openPage = (parts: PayloadParts): RequestPage =>
+  new RequestPage(createPanel(parts.extensionUri), parts);
 
 /** One webview panel and the talk with its page. */
 export class RequestPage implements vscode.Disposable {
@@ -33,6 +43,14 @@ export class RequestPage implements vscode.Disposable {
         copy: (text) => vscode.env.clipboard.writeText(text),
         // VS Code itself asks before it opens an address.
         openExternally: (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+        findSources: async (paths) => {
+          const files = await parts.sources.find(paths);
+          return new Map([...files].map(([path, file]) => [path, vscode.workspace.asRelativePath(file)]));
+        },
+        openSource: async (path, line) => {
+          const file = (await parts.sources.find([path])).get(path);
+          if (file !== undefined) await openSource(file, line);
+        },
         reader: () => ({ now: Date.now(), locale: vscode.env.language }),
       }),
     );
@@ -66,8 +84,13 @@ export class RequestPage implements vscode.Disposable {
   }
 
   show(ref: RequestRef, kept?: PageState): void {
-    this.panel.title = titleOf(ref);
     this.talk.show(ref, kept);
+    this.retitle();
+  }
+
+  retitle(): void {
+    const { ref } = this;
+    if (ref !== undefined) this.panel.title = titleOf(ref, this.parts.whose(ref.account)?.name);
   }
 
   tail(): void {
@@ -81,7 +104,8 @@ export class RequestPage implements vscode.Disposable {
   /** Makes the page anew, say because other media may be loaded: its policy cannot be changed while it is there. */
   dress(): void {
     this.talk.forgetPage();
-    dressPanel(this.panel, this.parts.extensionUri, this.parts.mediaPolicy());
+    const { extensionUri, mediaPolicy, whose } = this.parts;
+    dressPanel(this.panel, extensionUri, mediaPolicy(), whose(this.ref?.account)?.notice);
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { PAYLOAD_VIEW_TYPE } from '../../core/base/contributions';
-import { mediaSources, type MediaPolicy } from '../../core/payload/mediaPolicy';
+import { mediaSources, type MediaPolicy } from '../../core/payload/media/mediaPolicy';
 import { payloadPage } from '../../core/payload/page';
 
 /** A panel for a request, empty. Hidden pages are not kept: they are drawn again when seen again. */
@@ -19,6 +19,7 @@ export function dressPanel(
   panel: vscode.WebviewPanel,
   extensionUri: vscode.Uri,
   mediaPolicy: MediaPolicy,
+  notice?: string,
 ): void {
   const { webview } = panel;
   const icon = (name: string) => vscode.Uri.joinPath(extensionUri, 'media', 'payload', name);
@@ -34,6 +35,7 @@ export function dressPanel(
     styleUri: built('payload-style.css'),
     language: vscode.env.language,
     title: vscode.l10n.t('fal request'),
+    notice,
   });
 }
 

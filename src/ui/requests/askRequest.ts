@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { ArgumentError, readArgument } from '../../core/base/argumentError';
-import { FalError } from '../../core/fal/errors';
-import type { App, FalClient, RequestRef } from '../../core/fal/types';
+import type { FalClient, RequestRef } from '../../core/fal/types';
 import type { Places } from '../../core/requests/findRequest';
 import { extractEndpointId, extractRequestId } from '../../core/requests/requestId';
 
@@ -11,12 +10,15 @@ const RequestArgument = v.object({
   requestId: v.string(),
   endpointId: v.optional(v.string()),
   source: v.optional(v.picklist(['owned', 'made'])),
+  account: v.optional(v.string()),
 });
 
 export interface AskRequestOptions {
-  readonly client: Pick<FalClient, 'listApps' | 'listRequests' | 'listMadeRequests'>;
-  /** The setting `fal.endpoints`. */
-  readonly pinned: () => readonly string[];
+  readonly clientOf: (account: string | undefined) => Pick<FalClient, 'listRequests' | 'listMadeRequests'>;
+  /** Whose requests are meant where an argument does not say. */
+  readonly account: () => string | undefined;
+  /** Where to look for a request of an account of which the id alone is known. */
+  readonly places: (account: string | undefined) => Promise<Places>;
 }
 
 /**
@@ -36,10 +38,11 @@ export async function askRequest(
         ? { requestId: argument }
         : readArgument(RequestArgument, argument);
   if (given === undefined) return undefined;
-  const { endpointId, source }: v.InferOutput<typeof RequestArgument> = given;
+  const { endpointId, source, account = options.account() }: v.InferOutput<typeof RequestArgument> = given;
   if (endpointId !== undefined && source !== undefined) {
-    return { requestId: given.requestId, endpointId, source };
+    return { requestId: given.requestId, endpointId, source, account };
   }
+  const client = options.clientOf(account);
   const requestId = extractRequestId(given.requestId);
   if (requestId === undefined) {
     throw new ArgumentError(
@@ -57,14 +60,15 @@ export async function askRequest(
       cancellation.onCancellationRequested(() => abort.abort());
       const named = endpointId ?? extractEndpointId(given.requestId);
       const at = named === undefined ? [] : [named];
-      const places =
-        endpointId === undefined ? await placesToLook(options, at, abort.signal) : { owned: at, made: at };
+      const known = endpointId === undefined ? await options.places(account) : { owned: [], made: [] };
+      // What stands in what was pasted may be anyone’s.
+      const places = { owned: [...at, ...known.owned], made: [...at, ...known.made] };
       const { findRequest } = await import('../../core/requests/findRequest');
-      return findRequest(options.client, requestId, places, abort.signal);
+      return findRequest(client, requestId, places, abort.signal);
     },
   );
   if (found === undefined) void sayNotFound(requestId);
-  return found;
+  return found && { ...found, account };
 }
 
 async function askForId(): Promise<{ requestId: string } | undefined> {
@@ -81,32 +85,6 @@ async function askForId(): Promise<{ requestId: string } | undefined> {
         : undefined,
   });
   return typed === undefined ? undefined : { requestId: typed };
-}
-
-/** `named` stands in what was pasted: it may be anyone’s. */
-async function placesToLook(
-  { client, pinned }: AskRequestOptions,
-  named: readonly string[],
-  signal: AbortSignal,
-): Promise<Places> {
-  const apps = await appsOrNone(client, signal);
-  const others = [...named, ...pinned()];
-  // Without a listing, only asking tells whose an endpoint is.
-  const owned = apps === undefined ? others : [...named, ...apps.map(({ endpointId }) => endpointId)];
-  return { owned, made: others };
-}
-
-/** A key that may not list apps may still read the pinned endpoints. */
-async function appsOrNone(
-  client: Pick<FalClient, 'listApps'>,
-  signal: AbortSignal,
-): Promise<readonly App[] | undefined> {
-  try {
-    return await client.listApps({}, signal);
-  } catch (error) {
-    if (error instanceof FalError && error.problem.kind === 'refused') return undefined;
-    throw error;
-  }
 }
 
 async function sayNotFound(requestId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { readArgument } from '../../core/base/argumentError';
 import { redact } from '../../core/base/redact';
 import type { FalClient, RequestDetail, RequestRef } from '../../core/fal/types';
 import { describeMissing } from '../../core/payload/missing';
-import { prettyPrint } from '../../core/payload/prettyPrint';
+import { prettyPrint } from '../../core/json/prettyPrint';
 import { joinWhole } from '../../core/payload/whole';
 import { writeSnippet } from '../../core/requests/snippet';
 
@@ -19,13 +19,13 @@ export const readFormat = (argument: unknown): CopyFormat | undefined =>
 
 export interface CopyAsOptions {
   readonly getRequest: FalClient['getRequest'];
-  /** Never in the clipboard, even where a payload holds it. */
-  readonly key: () => Promise<string | undefined>;
+  /** Never in the clipboard, even where a payload holds one. */
+  readonly secrets: () => Promise<readonly string[]>;
 }
 
-/** Puts requests into the clipboard, one below the other, and says so. @throws what fal’s refusal throws. */
+/** Puts requests into the clipboard, one below the other or as one JSON list, and says so. @throws what fal’s refusal throws. */
 export async function copyAs(
-  { getRequest, key }: CopyAsOptions,
+  { getRequest, secrets }: CopyAsOptions,
   refs: readonly RequestRef[],
   format: CopyFormat,
 ): Promise<void> {
@@ -33,7 +33,10 @@ export async function copyAs(
   for (const ref of refs) {
     texts.push(format === 'id' ? ref.requestId : await textOf(await detailOf(getRequest, ref), format));
   }
-  await vscode.env.clipboard.writeText(redact(texts.join('\n'), await key()));
+  const isList = format === 'json' && texts.length > 1;
+  const all = isList ? `[\n${texts.join(',\n')}\n]` : texts.join('\n');
+  const safe = (await secrets()).reduce(redact, all);
+  await vscode.env.clipboard.writeText(redact(safe));
   vscode.window.setStatusBarMessage(
     refs.length === 1
       ? vscode.l10n.t('$(check) Copied request {0}', refs[0]?.requestId.slice(0, 8) ?? '')

@@ -4,7 +4,7 @@ import { readArgument } from '../../core/base/argumentError';
 import type { CommandId } from '../../core/base/contributions';
 import type { FalClient, RequestRef } from '../../core/fal/types';
 import { dashboardUrl } from '../../core/requests/dashboard';
-import type { NodeRef, RequestNodeRef } from '../../core/requests/nodeRef';
+import type { NodeRef } from '../../core/requests/nodeRef';
 import { extractRequestId } from '../../core/requests/requestId';
 import type { Settings } from '../settings';
 import type { CopyFormat } from './copyAs';
@@ -12,26 +12,34 @@ import type { RequestFilters } from './requestFilters';
 import type { RequestTree } from './tree';
 
 export interface RequestParts {
-  readonly client: FalClient;
-  readonly key: () => Promise<string | undefined>;
+  readonly clientOf: (account: string | undefined) => FalClient;
+  /** Of the account that serves: the tree’s rows are its. */
+  readonly account: () => string | undefined;
+  readonly secrets: () => Promise<readonly string[]>;
   readonly settings: Settings;
   readonly tree: RequestTree;
   readonly filters: RequestFilters;
   /** The request of an argument, else asked for. */
   readonly askRequest: (argument: unknown) => Promise<RequestRef | undefined>;
+  /** The request shown in the panel whose title bar called, or else what was handed over. */
+  readonly orShown: (argument: unknown) => unknown;
 }
 
 const NodeId = v.string();
 
 /** What the commands of the explorer do that are its alone; what few need is loaded when it is needed. */
 export function createRequestHandlers(parts: RequestParts) {
-  const { client, key, settings, tree, filters, askRequest } = parts;
-  const requests = (args: readonly unknown[]): readonly RequestNodeRef[] =>
-    tree.chosen(args).filter((ref) => ref.kind === 'request');
+  const { clientOf, account, secrets, settings, tree, filters, askRequest, orShown } = parts;
+  const requests = (args: readonly unknown[]): readonly RequestRef[] =>
+    tree
+      .chosen(args)
+      .filter((ref) => ref.kind === 'request')
+      .map(({ requestId, endpointId, source }) => ({ requestId, endpointId, source, account: account() }));
   const copy = async (refs: readonly RequestRef[], format: CopyFormat): Promise<void> => {
     if (refs.length === 0) return;
     const { copyAs } = await import('./copyAs');
-    await copyAs({ getRequest: client.getRequest, key }, refs, format);
+    const getRequest = (ref: RequestRef) => clientOf(ref.account).getRequest(ref);
+    await copyAs({ getRequest, secrets }, refs, format);
   };
   const copyChosen =
     (format: CopyFormat) =>
@@ -59,8 +67,9 @@ export function createRequestHandlers(parts: RequestParts) {
     '_fal.askRequest': () => vscode.commands.executeCommand('fal.openRequest'),
     'fal.copyAs': async (argument) => {
       const { askFormat, readFormat } = await import('./copyAs');
-      const format = readFormat(argument);
-      const ref = await askRequest(argument);
+      const named = orShown(argument);
+      const format = readFormat(named);
+      const ref = await askRequest(named);
       const chosen = ref && (format ?? (await askFormat()));
       if (ref !== undefined && chosen !== undefined) await copy([ref], chosen);
     },
@@ -78,14 +87,10 @@ export function createRequestHandlers(parts: RequestParts) {
       const ref = await askRequest(argument);
       if (ref === undefined) return undefined;
       const { deletePayloads } = await import('./deletePayloads');
-      return deletePayloads(client, ref);
+      return deletePayloads(clientOf(ref.account), ref);
     },
     '_fal.compareSelected': (...args) => {
-      const [one, other] = requests(args).map(({ requestId, endpointId, source }) => ({
-        requestId,
-        endpointId,
-        source,
-      }));
+      const [one, other] = requests(args);
       return one && other && vscode.commands.executeCommand('fal.compareRequests', one, other);
     },
     '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),

@@ -8,17 +8,21 @@ const MEMORY = 'requestFilter';
 export class RequestFilters {
   constructor(
     private readonly store: Pick<RequestStore, 'filter' | 'setFilter'>,
-    private readonly memory: vscode.Memento,
+    private readonly memory: () => vscode.Memento,
   ) {
-    const kept = readKept(memory.get(MEMORY));
-    if (kept !== undefined && isFiltering(kept)) store.setFilter(kept);
+    this.recall();
+  }
+
+  /** Takes up what is remembered. */
+  recall(): void {
+    this.store.setFilter(readKept(this.memory().get(MEMORY)) ?? {});
   }
 
   /** @throws {ArgumentError} naming the wrong field; then the filter stays as it is. */
   set(argument: unknown): void {
     const filter = readRequestFilter(argument);
     this.store.setFilter(filter);
-    void this.memory.update(MEMORY, isFiltering(filter) ? filter : undefined);
+    void this.memory().update(MEMORY, isFiltering(filter) ? filter : undefined);
   }
 
   async ask(): Promise<void> {

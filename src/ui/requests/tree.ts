@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import { REQUESTS_VIEW } from '../../core/base/contributions';
 import { Owner } from '../../core/base/owner';
+import { createTimes } from '../../core/base/times';
+import { isKeyRefused } from '../../core/requests/directory';
 import { AutoRefresh } from '../../core/requests/autoRefresh';
 import type { Node } from '../../core/requests/node';
 import type { NodeRef, RequestNodeRef } from '../../core/requests/nodeRef';
 import { nextFailed } from '../../core/requests/nextFailed';
 import { NodeTree } from '../../core/requests/nodeTree';
+import type { Reader } from '../../core/requests/reader';
 import { describeRequestFilter, isFiltering } from '../../core/requests/requestFilter';
 import { classifyStatus } from '../../core/requests/requestFacts';
 import type { RequestStore } from '../../core/requests/store';
 import { runnerFilterOf, tailFilterOf, type TailFilter } from '../../core/requests/tailFilter';
 import { setContextKey } from '../contextKeys';
+import type { Whose } from '../whose';
 import { toTooltip, toTreeItem } from './treeItem';
 
 /**
@@ -22,6 +26,7 @@ const PATIENCE_MS = 400;
 export interface RequestTreeOptions {
   readonly store: RequestStore;
   readonly isSignedIn: () => boolean;
+  readonly whose: () => Whose | undefined;
   /** The setting `fal.requests.autoRefresh`; 0 is off. */
   readonly autoRefreshSeconds: () => number;
   readonly now: () => number;
@@ -33,15 +38,14 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
   private readonly didChange = this.owner.own(new vscode.EventEmitter<NodeRef[] | undefined>());
   readonly onDidChangeTreeData = this.didChange.event;
 
+  private readonly times = createTimes(vscode.env.language);
   private readonly nodes: NodeTree;
   private readonly auto: AutoRefresh;
   private readonly view: vscode.TreeView<NodeRef>;
-  /** A row that reads as before is drawn as before. */
-  private readonly items = new WeakMap<Node, vscode.TreeItem>();
 
   constructor(private readonly options: RequestTreeOptions) {
     const { store, now, autoRefreshSeconds } = options;
-    this.nodes = this.owner.own(new NodeTree(store, now));
+    this.nodes = this.owner.own(new NodeTree(store, () => this.reader()));
     this.owner.own(this.nodes.onDidChange((refs) => this.didChange.fire(refs && [...refs])));
     this.auto = this.owner.own(
       new AutoRefresh({
@@ -59,8 +63,14 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
       }),
     );
     const { view } = this;
-    this.owner.own(store.onDidChange(({ kind }) => kind === 'filter' && this.showFilter()));
-    this.showFilter();
+    this.owner.own(
+      store.onDidChange(({ kind }) => {
+        if (kind === 'filter') this.showTitle();
+        if (kind === 'reset' || kind === 'directory')
+          setContextKey('fal.isKeyRefused', isKeyRefused(store.directory));
+      }),
+    );
+    this.showTitle();
     this.owner.own(view.onDidChangeVisibility(({ visible }) => this.auto.setOn(visible)));
     this.owner.own(view.onDidExpandElement(({ element }) => void this.nodes.setExpanded(element, true)));
     this.owner.own(view.onDidCollapseElement(({ element }) => void this.nodes.setExpanded(element, false)));
@@ -71,23 +81,22 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
     // Nothing at all: VS Code shows the welcome in place of an empty tree.
     if (!this.options.isSignedIn()) return [];
     await Promise.race([this.nodes.open(ref), wait(PATIENCE_MS)]);
-    return [...this.nodes.unfold(ref)];
+    return this.nodes.unfold(ref).slice();
   }
 
   getTreeItem(ref: NodeRef): vscode.TreeItem {
     const node = this.nodes.draw(ref);
-    const drawn = this.items.get(node);
-    if (drawn !== undefined) return drawn;
-    const item = toTreeItem(node);
-    this.items.set(node, item);
-    return item;
+    // A row that reads as before is drawn as before.
+    if (node.item instanceof vscode.TreeItem) return node.item;
+    return (node.item = toTreeItem(node));
   }
 
   getParent(ref: NodeRef): NodeRef | undefined {
     return ref.parent;
   }
 
-  resolveTreeItem(item: vscode.TreeItem, ref: NodeRef): vscode.TreeItem {
+  async resolveTreeItem(item: vscode.TreeItem, ref: NodeRef): Promise<vscode.TreeItem> {
+    await Promise.race([this.nodes.look(ref), wait(PATIENCE_MS)]);
     const tooltip = this.nodes.tooltip(ref);
     // Without any, VS Code would show the label once more.
     item.tooltip = tooltip === undefined ? '' : toTooltip(tooltip);
@@ -139,6 +148,17 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
     return this.view.title ?? '';
   }
 
+  /** What is on: whose requests, and which. A container of one view shows no description, so the title itself says it. */
+  showTitle(): void {
+    const { filter } = this.options.store;
+    const words = describeRequestFilter(filter, this.reader());
+    const whose = this.options.whose();
+    const parts = [whose?.name, words === '' ? vscode.l10n.t('Requests') : words];
+    this.view.title = parts.filter(Boolean).join(' · ');
+    this.view.message = whose?.notice;
+    setContextKey('fal.isFiltered', isFiltering(filter));
+  }
+
   /** The setting `fal.requests.autoRefresh` changed. */
   restartAutoRefresh(): void {
     this.auto.restart();
@@ -158,12 +178,8 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
     this.owner.dispose();
   }
 
-  private showFilter(): void {
-    const { filter } = this.options.store;
-    // A container of one view shows no description beside its title, so the title itself says what is on.
-    const words = describeRequestFilter(filter, this.options.now());
-    this.view.title = words === '' ? vscode.l10n.t('Requests') : words;
-    setContextKey('fal.isFiltered', isFiltering(filter));
+  private reader(): Reader {
+    return { now: this.options.now(), times: this.times };
   }
 }
 

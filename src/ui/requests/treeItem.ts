@@ -30,6 +30,8 @@ function toCommand(action: Action, title: string): vscode.Command {
       return { command: 'fal.refreshRequests', title };
     case 'setKey':
       return { command: 'fal.setApiKey', title };
+    case 'switchAccount':
+      return { command: 'fal.switchAccount', title };
     case 'addEndpoint':
       return { command: 'fal.addEndpoint', title };
     case 'clearFilter':
