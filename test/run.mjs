@@ -20,13 +20,24 @@ const steps = {
   lint: { says: 'Lint: eslint', run: [...tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
   format: { says: 'Format: prettier', run: [...tool('prettier/bin/prettier.cjs'), '--check', '.'] },
   build: { says: 'Build: the extension and the tests', run: [node, 'esbuild.js', '--tests'] },
-  unit: { says: 'Unit tests, in plain Node', run: mocha('unit'), counts: true },
+  // What takes longer than this is named with its time, since all of them together have two seconds.
+  unit: { says: 'Unit tests, in plain Node', run: [...mocha('unit'), '--slow', '75'], counts: true },
+  contract: {
+    says: 'Contract: the client, the made-up fal and fal’s document',
+    run: mocha('contract'),
+    counts: true,
+  },
   snippets: {
     says: 'Snippets: copied code, run by curl, Node and Python',
     run: mocha('snippets'),
     counts: true,
   },
-  texts: { says: 'Texts: the bundle for translators', run: mocha('texts'), counts: true },
+  probe: { says: 'Probe: the made-up fal in each of its ways', run: mocha('probe'), counts: true },
+  texts: {
+    says: 'Texts: the bundle for translators, and the translations',
+    run: mocha('texts'),
+    counts: true,
+  },
   integration: {
     says: 'Integration tests, inside VS Code',
     run: [node, 'out/test/vscode/runIntegration.mjs'],

@@ -1,8 +1,13 @@
-/** `node bench.mjs [name…]`: runs every bench, or those whose path holds one of the names, and judges its rows. */
+/**
+ * `node bench.mjs [name…]`: runs every bench, or those whose path holds one of the names, and judges its rows. Run whole,
+ * it writes them to `docs/benchmarks.md`.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BUILT } from '../support/root';
+import { drawTable } from '../support/table';
+import { writeReport } from './report';
 import { isWithin, ratioOf, type Bench, type BenchRow, type Bound } from './row';
 
 const HOME = path.join(BUILT, 'bench');
@@ -29,7 +34,9 @@ for (const file of found) {
     process.exitCode = 1;
   }
 }
-console.log(`\n${drawTable([HEADS, ...rows.map(toCells)])}`);
+const cells = rows.map(toCells);
+console.log(`\n${drawTable([HEADS, ...cells], (column) => column >= 2 && column <= 4)}`);
+if (names.length === 0) console.log(`\nWritten to ${writeReport(HEADS, cells)}`);
 if (rows.some((row) => !('skipped' in row) && !isWithin(row))) process.exitCode = 1;
 
 function hasBench(loaded: unknown): loaded is { readonly default: Bench } {
@@ -64,19 +71,4 @@ function describeBound(bound: Bound): string {
   if ('ratioAtLeast' in bound) return `≥ ${bound.ratioAtLeast} ×`;
   if ('ratioAtMost' in bound) return `≤ ${bound.ratioAtMost} ×`;
   return `≤ ${bound.aboveAtMost} above`;
-}
-
-function drawTable(lines: readonly (readonly string[])[]): string {
-  const widths = HEADS.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const isText = (column: number): boolean => column < 2 || column > 4;
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) =>
-          isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }

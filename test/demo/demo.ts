@@ -26,7 +26,7 @@ console.log(`A fal of our own: ${fal.url}, with the key in FAL_KEY. What else it
 if (served !== undefined) {
   const vsix = path.join(scratch, 'fal-scope.vsix');
   await packVsix(vsix);
-  const vscode = await serveVscode(served, { ...options, vsix });
+  const vscode = await serveVscode(served, { ...options, vsix: [vsix] });
   endOnSignal(() => vscode.end());
   console.log(
     `\nVS Code ${NEWEST.vscode} with the extension. Open:\n\n  ${vscode.url}/?folder=${WORKSPACE}\n`,

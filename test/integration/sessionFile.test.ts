@@ -4,19 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Recorded } from '../../src/core/tail/record';
 import { removeOldSessions, SessionFile } from '../../src/ui/tail/sessionFile';
+import { sentEntry } from '../support/sentEntry';
 
-const entry = (message: string, isLate = false): Recorded => {
-  const sent = {
-    timestamp: '2026-01-01T00:00:00Z',
-    level: 'info',
-    message,
-    app: 'a',
-    revision: '',
-    labels: {},
-  };
-  const json = JSON.stringify(sent);
-  return { kind: 'entry', isLate, json, entry: { ...sent, time: Date.UTC(2026, 0, 1) } };
-};
+const entry = (message: string, isLate = false): Recorded => ({
+  ...sentEntry(message, Date.UTC(2026, 0, 1)),
+  isLate,
+});
 
 async function messagesOf(session: SessionFile): Promise<string[]> {
   const messages: string[] = [];

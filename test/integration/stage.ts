@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestDoor } from '../../src/extension';
 import { FAKE_KEY, startFakeFal, type FakeFal, type FakeFalOptions } from '../fake/fakeFal';
+import { setKey } from '../../src/core/key/changeRing';
 import { nodeLine, treeText } from '../support/treeText';
 import { until } from '../support/until';
 
@@ -16,6 +17,8 @@ export interface Stage {
   setKey(key: string | undefined): Promise<void>;
   /** What stands open in the tree. */
   tree(): Promise<string>;
+  /** Waits until the tree’s text matches, and gives it. */
+  shows(pattern: RegExp): Promise<string>;
   /** The text of the tail's channel with that name; empty until VS Code has shown it. */
   channelText(name: string): string;
   strike(): Promise<void>;
@@ -33,14 +36,25 @@ export async function setStage(options: FakeFalOptions = {}): Promise<Stage> {
       await until('the setting is there', () => settings().get('apiUrl') === url);
     },
     async setKey(key) {
-      if (key === undefined) await door.keychain.remove();
-      else await door.keychain.store(key);
-      await until('the key is there', async () => (await door.keychain.get()) === key);
+      await door.keychain.change(() => (key === undefined ? [] : setKey([], 'first', key, '', Date.now())));
+      await until('the key is there', async () => {
+        const { own, serving } = await door.accounts.looked();
+        return own === serving && (await door.accounts.key()) === key;
+      });
     },
     tree: () =>
       treeText(
         (ref?: Parameters<TestDoor['tree']['node']>[0]) => door.tree.shownBelow(ref),
         (ref) => nodeLine(door.tree.node(ref)),
+      ),
+    shows: (pattern) =>
+      until(
+        `the tree shows ${String(pattern)}`,
+        async () => {
+          const text = await stage.tree();
+          return pattern.test(text) && text;
+        },
+        { timeoutMs: 15_000 },
       ),
     channelText: (name) =>
       vscode.workspace.textDocuments

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { reversedTraceback } from '../fake/traceback';
+import { reversedTraceback } from '../../src/core/sample/data/traceback';
 import { until } from '../support/until';
 import { setStage, type Stage } from './stage';
 
@@ -101,9 +101,9 @@ describe('links in a tail', () => {
       `ids: plain ${RUNNER}`,
     );
     assert.deepEqual(await shown(document), [
-      `${REQUEST} → fal.openRequest [{"requestId":"${REQUEST}"}]`,
-      `${RUNNER} → fal.tailLogs [{"jobId":"${RUNNER}"}]`,
-      `${REQUEST} → fal.openRequest [{"requestId":"${REQUEST}"}]`,
+      `${REQUEST} → fal.openRequest [{"requestId":"${REQUEST}","account":"stored:first"}]`,
+      `${RUNNER} → fal.tailLogs [{"jobId":"${RUNNER}"},"stored:first"]`,
+      `${REQUEST} → fal.openRequest [{"requestId":"${REQUEST}","account":"stored:first"}]`,
     ]);
   });
 

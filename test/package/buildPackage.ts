@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { atRoot } from '../support/root';
-import { CONTENTS, MOST_BUNDLE_BYTES, MOST_PACKAGE_BYTES } from './contents';
+import { CONTENTS, MOST_BUNDLE_BYTES, MOST_PACKAGE_BYTES } from '../support/packageContents';
 import { packVsix } from './packVsix';
 import { vsixFile } from './vsixFile';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RequestDetail } from '../../src/core/fal/types';
-import { findMedia } from '../../src/core/payload/findMedia';
-import { describeMedia } from '../../src/core/payload/mediaWords';
+import { findMedia } from '../../src/core/payload/media/findMedia';
+import { describeMedia } from '../../src/core/payload/media/mediaWords';
 import { OpenRequest } from '../../src/core/payload/openRequest';
 import type { Fact } from '../../src/core/payload/protocol';
 import { pageWords } from '../../src/core/payload/words';

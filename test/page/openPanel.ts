@@ -83,6 +83,8 @@ export async function openPanel(
     titleOfStep: (step) => ({ retry: 'Try Again', setKey: 'Set API Key' })[step as string] ?? step,
     takeStep: (step) => done.push(`took ${step}`),
     logHistory: () => Promise.resolve({ items: [] }),
+    findSources: () => Promise.resolve(new Map()),
+    openSource: (path, line) => done.push(`opened ${path}:${line}`),
     tail: (filter) => done.push(`tailed ${Object.values(filter).join(' ')}`),
     mediaPolicy: () => ({ load: 'fal', loopback: origin }),
     askMediaStatus: (url) => fetch(url, { method: 'HEAD' }).then(({ status }) => status),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mediaSources } from '../../src/core/payload/mediaPolicy';
+import { mediaSources } from '../../src/core/payload/media/mediaPolicy';
 import { payloadPage } from '../../src/core/payload/page';
 import { answerMedia } from '../fake/media';
 import { atRoot } from '../support/root';

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import type { RequestDetail } from '../../src/core/fal/types';
 import { until } from '../support/until';
-import { REF, REQUEST, type PanelOptions } from './openPanel';
-import { GOOD, INPUT, REFUSAL, seriousFaults, usePanel } from './panelSuite';
-import { THEMES } from './themes';
-
-const HOSTILE = `{"<img src=x onerror=alert(1)>":"<script>alert(1)</script>","__proto__":{"a":1},"a\u202eb":"\\u0000\\ud800","x":1,"x":2,"link":"[a](command:b) javascript:alert(1)"}`;
+import { REF, REQUEST } from './openPanel';
+import { GOOD, HOSTILE, INPUT, REFUSAL, usePanel } from './panelSuite';
 
 describe('the payload page', function () {
   this.timeout(60_000);
@@ -173,100 +169,5 @@ describe('the payload page', function () {
     ]);
     assert.deepEqual(await visible('Output'), ['"\\u202Ehi"']);
     assert.equal(await suite.panel.page.locator('main :is(img, script, a, iframe)').count(), 0);
-  });
-
-  it('says why a payload may be missing, and tries again', async () => {
-    let asked = 0;
-    const getRequest = () => Promise.resolve((asked += 1) === 1 ? { request: REQUEST, input: INPUT } : GOOD);
-    const page = await show(undefined, { parts: { getRequest } });
-    const output = page.getByRole('region', { name: 'Output' });
-    assert.deepEqual(await output.getByRole('listitem').allInnerTexts(), [
-      'It is not there yet: fal’s request data may lag some minutes behind.',
-      'Storing payloads was switched off for the request (X-Fal-Store-IO: 0).',
-      'The payloads were deleted.',
-    ]);
-    await output.getByRole('button', { name: 'Try Again' }).click();
-    await tree('Output').waitFor();
-  });
-
-  it('shows as text, with the reason, what is not JSON', async () => {
-    const page = await show({ ...GOOD, output: '<html>\n<body>502</body>' });
-    await page.getByText('This is not JSON: something else was expected at line 1, column 1.').waitFor();
-    assert.deepEqual(await visible('Output'), ['<html>', '<body>502</body>']);
-  });
-
-  it('says what failed and offers the next steps', async () => {
-    let asked = 0;
-    const getRequest = () => ((asked += 1) === 1 ? Promise.reject(new Error('gone')) : Promise.resolve(GOOD));
-    const page = await show(undefined, {
-      parts: { getRequest, describe: () => ({ message: 'No fal API key is set.', steps: ['setKey'] }) },
-    });
-    assert.equal(await page.getByRole('alert').innerText(), 'No fal API key is set.');
-    await page.getByRole('button', { name: 'Set API Key' }).click();
-    await until('the step is taken', () => suite.panel.done.includes('took setKey'));
-    await page.getByRole('button', { name: 'Try Again' }).click();
-    await tree('Output').waitFor();
-  });
-
-  it('says that it is loading, and does not show an answer that is no longer wanted', async () => {
-    const answers = new Map<string, (detail: RequestDetail) => void>();
-    const getRequest: NonNullable<PanelOptions['parts']>['getRequest'] = ({ requestId }) =>
-      new Promise((resolve) => answers.set(requestId, resolve));
-    const panel = await suite.open({ parts: { getRequest } });
-    panel.talk.show(REF);
-    await panel.page.getByText('Loading fal-ai/flux/dev…').waitFor();
-    panel.talk.show({ ...REF, requestId: 'other' });
-    answers.get(REF.requestId)?.(GOOD);
-    answers.get('other')?.({ ...GOOD, output: '"the other"' });
-    await tree('Output').getByText('"the other"').waitFor();
-  });
-
-  it('is drawn again as it was after it was hidden or reloaded', async () => {
-    const long = `{"first":{"a":1},"items":[${Array.from({ length: 500 }, (_, at) => String(at)).join()}]}`;
-    const page = await show({ ...GOOD, output: long });
-    await page.getByRole('treeitem', { name: 'first: 1 field' }).click();
-    await page.getByRole('treeitem', { name: 'items: 500 items' }).click();
-    await page.getByRole('treeitem', { name: '10: 10', exact: true }).waitFor();
-    await tree('Output').evaluate((element) => (element.scrollTop = 22 * 100));
-    await until('the place is kept', async () =>
-      JSON.stringify(await suite.panel.kept()).includes('"output":100'),
-    );
-    await suite.panel.begin();
-    await page.getByRole('treeitem', { name: '100: 100', exact: true }).waitFor();
-    const kept = JSON.stringify(await suite.panel.kept());
-    assert.ok(kept.includes(REF.requestId), kept);
-  });
-
-  describe('for everyone', () => {
-    const states: [string, RequestDetail][] = [
-      ['a success', GOOD],
-      ['a refusal', { request: { ...REQUEST, statusCode: 422 }, input: HOSTILE, output: REFUSAL }],
-      ['a text and nothing', { request: { ...REQUEST, statusCode: undefined }, input: '<html>' }],
-    ];
-    for (const theme of THEMES)
-      for (const width of [1000, 300])
-        it(`has no serious fault in ${theme.name} at ${width} px`, async () => {
-          for (const [state, detail] of states) {
-            const page = await show(detail, { theme, width });
-            await tree('Input').focus();
-            assert.deepEqual(await seriousFaults(page), [], state);
-            const overflow = await page.evaluate(
-              () => document.documentElement.scrollWidth - window.innerWidth,
-            );
-            assert.ok(overflow <= 0, `${state} is ${overflow} px too wide`);
-          }
-        });
-
-    it('puts output below input where it is narrow, and beside it where it is not', async () => {
-      const page = await show(GOOD, { width: 300 });
-      const places = async () => {
-        const input = await page.getByRole('region', { name: 'Input' }).boundingBox();
-        const output = await page.getByRole('region', { name: 'Output' }).boundingBox();
-        return (output?.y ?? 0) > (input?.y ?? 0) ? 'below' : 'beside';
-      };
-      assert.equal(await places(), 'below');
-      await page.setViewportSize({ width: 1000, height: 700 });
-      assert.equal(await places(), 'beside');
-    });
   });
 });

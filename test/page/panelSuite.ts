@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import type { RequestDetail } from '../../src/core/fal/types';
+import type { RequestDetail, SentEntry } from '../../src/core/fal/types';
 import { launchChromium } from '../support/chromium';
+import { sentEntry } from '../support/sentEntry';
 import { openPanel, REF, REQUEST, type OpenPanel, type PanelOptions } from './openPanel';
 import { servePage, type PageServer } from './pageServer';
 import { THEMES, type Theme } from './themes';
@@ -15,7 +16,24 @@ export const OUTPUT =
   '{"images":[{"url":"https://v3.fal.media/files/b/x.png","content_type":"image/png"}],"seed":7}';
 export const REFUSAL =
   '{"detail":[{"loc":["body","image_urls",0],"msg":"Failed to download the file.","type":"file_download_error"}]}';
+export const HOSTILE = `{"<img src=x onerror=alert(1)>":"<script>alert(1)</script>","__proto__":{"a":1},"a\u202eb":"\\u0000\\ud800","x":1,"x":2,"link":"[a](command:b) javascript:alert(1)"}`;
 export const GOOD: RequestDetail = { request: REQUEST, input: INPUT, output: OUTPUT };
+
+export const LONG_LIST = `{"items":[${Array.from({ length: 3000 }, (_, at) => `{"at":"item ${at}"}`).join()}],"last":"needle"}`;
+export const REFUSED: RequestDetail = {
+  request: { ...REQUEST, statusCode: 422 },
+  input: INPUT,
+  output: JSON.stringify({
+    detail: [
+      { loc: ['body', 'size', 'width'], msg: 'Input should be less than or equal to 512' },
+      { loc: ['body', 'image_url'], msg: 'Field required' },
+    ],
+  }),
+};
+
+/** A line that the request printed. */
+export const entry = (message: string): SentEntry =>
+  sentEntry(message, REQUEST.sentAt, { app: 'fal-ai-flux', revision: '4d0b7a51' });
 
 export interface PanelSuite {
   readonly origin: string;

@@ -1,7 +1,10 @@
-/** `npm run screenshots`: what people see, as pictures in `out/screenshots`, to be looked at. */
+/**
+ * `npm run screenshots`: what people see, as pictures in `out/screenshots`, to be looked at. With words, such as
+ * `npm run screenshots -- sample light`, only the scenes in whose name they all stand.
+ */
 import fs from 'node:fs';
 import path from 'node:path';
-import { FAKE_KEY } from '../fake/fakeFal';
+import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
 import { atRoot } from '../support/root';
 import { packVsix } from '../package/packVsix';
 import { vsixFile } from '../package/vsixFile';
@@ -15,6 +18,8 @@ const THEMES = {
   'high-contrast': 'Default High Contrast',
   'high-contrast-light': 'Default High Contrast Light',
 };
+
+const wanted = process.argv.slice(2);
 
 type Shot = (name: string) => Promise<void>;
 
@@ -32,6 +37,9 @@ for (const [name, theme] of Object.entries(THEMES)) {
     },
   );
 }
+for (const [name, theme] of Object.entries(THEMES)) {
+  await scene({ settings: { 'workbench.colorTheme': theme } }, `sample-${name}`, shootSample);
+}
 await scene({}, 'no-key', async ({ tree, page }, shot) => {
   await tree.open();
   await page.getByText('See the requests').waitFor();
@@ -43,6 +51,7 @@ await scene({ key: FAKE_KEY, fake: { data: 'empty' } }, 'empty-account', shootFi
 await scene({ key: FAKE_KEY.replace('6', '7') }, 'wrong-key', shootFirstRow);
 await scene({ key: FAKE_KEY, apiUrl: () => 'http://127.0.0.1:9/v1' }, 'no-network', shootFirstRow);
 await scene({ key: FAKE_KEY, apiUrl: (fal) => fal.urlThat('403') }, 'refused', shootFirstRow);
+await scene({ fake: { keys: [FAKE_KEY, TEAM_KEY] } }, 'accounts', shootAccounts);
 console.log(`Pictures are in ${path.relative(process.cwd(), FOLDER)}`);
 
 async function scene(
@@ -50,6 +59,7 @@ async function scene(
   name: string,
   act: (workbench: Workbench, shot: Shot) => Promise<void>,
 ): Promise<void> {
+  if (!wanted.every((word) => name.includes(word))) return;
   const dark = { 'workbench.colorTheme': THEMES.dark };
   const workbench = await openWorkbench(NEWEST, { ...options, settings: { ...dark, ...options.settings } });
   const shot: Shot = async (what) => {
@@ -104,8 +114,64 @@ async function shootTail({ palette, inputBox, output, fal }: Workbench, shot: Sh
   await shot('tail');
 }
 
+/** Without a key and without a fal: the way of a person who looks around first. */
+async function shootSample(workbench: Workbench, shot: Shot): Promise<void> {
+  const { tree, page, palette, inputBox, output, payload } = workbench;
+  await tree.open();
+  await page.getByText('See the requests').waitFor();
+  await shot('welcome');
+  await tree.pressWelcomeLink('Take the four steps');
+  await palette.run('View: Toggle Primary Side Bar Visibility');
+  for (const step of ['Set your API key', 'See your requests', 'Follow the logs', 'Look into a request']) {
+    await page.locator('.getting-started-step .step-title').filter({ hasText: step }).click();
+    await page.waitForTimeout(500);
+    await shot(`walkthrough-${step.split(' ').at(-1)}`);
+  }
+  await palette.run('View: Close All Editors');
+  await tree.open();
+  await tree.pressWelcome('Try with Sample Data');
+  await tree.expand('sample/portrait-studio');
+  await tree.row('Load more').or(tree.row('200')).first().waitFor();
+  await shot('tree');
+  for (const [what, row] of [
+    ['failure', '500'],
+    ['image', '200'],
+  ] as const) {
+    await tree.click(row);
+    await payload.shows('Output');
+    await shot(`panel-${what}`);
+  }
+  await palette.run('Tail fal logs');
+  await inputBox.choose('Tail fal logs', 'All apps');
+  await output.shows('[info]');
+  await shot('tail');
+}
+
 async function shootFirstRow({ tree }: Workbench, shot: Shot): Promise<void> {
   await tree.open();
   await tree.row('').waitFor();
   await shot('tree');
+}
+
+async function shootAccounts(workbench: Workbench, shot: Shot): Promise<void> {
+  const { tree, inputBox, notifications, palette, page } = workbench;
+  await tree.open();
+  await tree.pressWelcome('Set API Key');
+  await inputBox.answer('Set API Key', FAKE_KEY);
+  await notifications.says('The API key works and is stored.');
+  await palette.run('fal: Add Account…');
+  await inputBox.answer('Add Account', TEAM_KEY);
+  await page.getByText('What this account is called here').waitFor();
+  await shot('name');
+  await inputBox.answer('Add Account', 'team');
+  await tree.shows('scope-demo/portrait-studio');
+  await palette.run('fal: Switch Account…');
+  await inputBox.opened('Switch Account');
+  await shot('switch');
+  await page.keyboard.press('Escape');
+  await palette.run('fal: Show Account…');
+  await inputBox.opened('fal account');
+  await shot('asking');
+  await page.locator('.quick-input-list').getByText('yes').last().waitFor();
+  await shot('show');
 }

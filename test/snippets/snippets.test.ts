@@ -21,9 +21,9 @@ for (const format of ['curl', 'python', 'javascript'] as const satisfies readonl
     });
     after(() => fal.close());
 
-    const run = (input: string, { endpointId = 'acme/shop/turbo', key = FAKE_KEY } = {}) => {
+    const run = async (input: string, { endpointId = 'acme/shop/turbo', key = FAKE_KEY } = {}) => {
       const url = `${fal.origin}/run`;
-      return runSnippet(format, writeSnippet(format, endpointId, input, url), {
+      return runSnippet(format, await writeSnippet(format, endpointId, input, url), {
         FAL_KEY: key,
         FAL_RUN_URL: url,
       });
@@ -77,7 +77,7 @@ describe('digits beyond 2^53', () => {
     it(`survive in ${format}`, async function () {
       if (!canRun(format)) this.skip();
       const url = `${fal.origin}/run`;
-      const { out } = await runSnippet(format, writeSnippet(format, 'acme/shop', input, url), {
+      const { out } = await runSnippet(format, await writeSnippet(format, 'acme/shop', input, url), {
         FAL_KEY: FAKE_KEY,
         FAL_RUN_URL: url,
       });
@@ -85,26 +85,30 @@ describe('digits beyond 2^53', () => {
     });
   }
 
-  it('cannot in JavaScript, which says so only then', () => {
-    assert.match(writeSnippet('javascript', 'a/b', input), /rounds numbers beyond 2\^53/);
+  it('cannot in JavaScript, which says so only then', async () => {
+    assert.match(await writeSnippet('javascript', 'a/b', input), /rounds numbers beyond 2\^53/);
     assert.doesNotMatch(
-      writeSnippet('javascript', 'a/b', '{"x":0.1234567890123456789,"t":"1234567890123456789"}'),
+      await writeSnippet('javascript', 'a/b', '{"x":0.1234567890123456789,"t":"1234567890123456789"}'),
       /rounds/,
     );
   });
 });
 
 describe('a copied request', () => {
-  it('names the key’s variable and never a key', () => {
+  it('names the key’s variable and never a key', async () => {
     for (const format of ['curl', 'python', 'javascript'] as const) {
-      const text = writeSnippet(format, 'acme/shop', '{"prompt":"cat"}');
+      const text = await writeSnippet(format, 'acme/shop', '{"prompt":"cat"}');
       assert.ok(format === 'javascript' || text.includes('FAL_KEY'));
       assert.doesNotMatch(text, /[0-9a-f]{8}-[0-9a-f]{4}/);
     }
   });
 
-  it('shows what would hide or reorder text', () => {
-    const text = writeSnippet('javascript', 'acme/shop', '{"prompt":"a\u202eb\u200b","__proto__":{"a":1}}');
+  it('shows what would hide or reorder text', async () => {
+    const text = await writeSnippet(
+      'javascript',
+      'acme/shop',
+      '{"prompt":"a\u202eb\u200b","__proto__":{"a":1}}',
+    );
     assert.match(text, /"a\\u202eb\\u200b"/);
     assert.match(text, /\["__proto__"\]:/);
   });

@@ -7,7 +7,9 @@ import { atRoot } from '../support/root';
 const BUNDLE = atRoot('l10n', 'bundle.l10n.json');
 
 describe('the product’s text', () => {
-  it('stands in l10n/bundle.l10n.json as the code has it; `npm run l10n` writes it', async () => {
+  it('stands in l10n/bundle.l10n.json as the code has it; `npm run l10n` writes it', async function () {
+    // It reads every source by a grammar.
+    this.timeout(120_000);
     const sources = fs
       .readdirSync(atRoot('src'), { recursive: true })
       .map((name) => atRoot('src', String(name)))

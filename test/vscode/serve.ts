@@ -15,8 +15,8 @@ export interface ServeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Reaches the extension host. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** A package to install before the start. */
-  readonly vsix?: string;
+  /** Packages to install before the start. */
+  readonly vsix?: readonly string[];
   readonly args?: readonly string[];
 }
 
@@ -29,12 +29,12 @@ export interface RunningVscode {
 
 /** Starts VS Code on loopback; it answers when this resolves, and it ends with this process. */
 export async function serveVscode(served: ServedVscode, options: ServeOptions): Promise<RunningVscode> {
-  const { userData, settings, vsix, args = [] } = options;
+  const { userData, settings, vsix = [], args = [] } = options;
   if (settings) writeSettings(userData, settings);
   fs.mkdirSync(userData, { recursive: true });
   const places = placesIn(userData);
-  if (vsix !== undefined)
-    await mustRun(served.node, [served.codeServer, ...places, '--install-extension', vsix]);
+  const installed = vsix.flatMap((file) => ['--install-extension', file]);
+  if (vsix.length > 0) await mustRun(served.node, [served.codeServer, ...places, ...installed]);
 
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

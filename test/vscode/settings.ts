@@ -14,6 +14,8 @@ const CALM = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // Else VS Code asks before it hands us a link.
+  'extensions.confirmedUriHandlerExtensionIds': ['fal-scope.fal-scope'],
 };
 
 /** A machine-scoped setting is read from Machine/ alone where VS Code is served. */

@@ -1,16 +1,20 @@
-import { VERSIONS } from '../vscode/versions';
+import { VERSIONS, type VscodeVersion } from '../vscode/versions';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './openWorkbench';
 
 const OPENING_MS = 8 * 60_000;
 const JOURNEY_MS = 60_000;
 
-/** One suite for each VS Code, each with a workbench of its own. The first one ever also installs VS Code. */
+/**
+ * One suite for each VS Code, or for those that are named, each with a workbench of its own. The first one ever also
+ * installs VS Code.
+ */
 export function inEachVscode(
   title: string,
   options: WorkbenchOptions,
-  suite: (workbench: () => Workbench) => void,
+  suite: (workbench: () => Workbench, version: VscodeVersion) => void,
+  versions: readonly VscodeVersion[] = VERSIONS,
 ): void {
-  for (const version of VERSIONS) {
+  for (const version of versions) {
     describe(`${title}, in VS Code ${version.vscode}`, function () {
       this.timeout(JOURNEY_MS);
       let workbench: Workbench | undefined;
@@ -27,7 +31,7 @@ export function inEachVscode(
       suite(() => {
         if (workbench === undefined) throw new Error('VS Code is not open.');
         return workbench;
-      });
+      }, version);
     });
   }
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { FAKE_KEY } from '../fake/fakeFal';
+import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
 import { inEachVscode } from './inEachVscode';
 
 const UNKNOWN_KEY = FAKE_KEY.replace('6', '7');
 
-inEachVscode('Setting a key', {}, (workbench) => {
+inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workbench) => {
   it('is offered where there is none', async () => {
     const { tree } = workbench();
     await tree.open();
@@ -31,9 +31,8 @@ inEachVscode('Setting a key', {}, (workbench) => {
   });
 
   it('leads to the tree', async () => {
-    const { tree, inputBox, notifications } = workbench();
+    const { tree, inputBox } = workbench();
     await inputBox.answer('Set API Key', FAKE_KEY);
-    await notifications.says('The API key works and is stored.');
     await tree.shows('scope-demo/portrait-studio');
   });
 
@@ -44,8 +43,43 @@ inEachVscode('Setting a key', {}, (workbench) => {
     await tree.shows('scope-demo/portrait-studio');
   });
 
-  it('leaves the key in no file of VS Code', () => {
-    const [, secret = ''] = FAKE_KEY.split(':');
-    assert.deepEqual(workbench().filesWith(secret), []);
+  it('is shown with where it is from and what it may read, all but its secret', async () => {
+    const { palette, inputBox, page } = workbench();
+    await palette.run('fal: Show Account…');
+    await inputBox.opened('fal account');
+    const rows = await until('fal has answered', async () => {
+      const now = await inputBox.rows();
+      return now.includes('Logs yes') && now;
+    });
+    assert.match(rows, /^API key in VS Code’s secret storage · 6f1c2a9e · apps of scope-demo$/m);
+    await page.keyboard.press('Escape');
+  });
+
+  it('is added as a further account, whose name the view says', async () => {
+    const { palette, inputBox, tree } = workbench();
+    await palette.run('fal: Add Account…');
+    await inputBox.answer('Add Account', TEAM_KEY);
+    await until('a name is asked for', async () => !(await inputBox.isPassword()));
+    await inputBox.answer('Add Account', 'team');
+    await until('the title has it', async () => (await tree.heading()).includes('team · Requests'));
+    await tree.shows('scope-demo/portrait-studio');
+  });
+
+  it('leaves no account in use when that one is removed, and a way to choose another', async () => {
+    const { palette, inputBox, tree } = workbench();
+    await palette.run('fal: Remove API Key');
+    await until('the welcome says so', async () =>
+      (await tree.welcome()).includes('no key on this computer'),
+    );
+    await tree.pressWelcome('Switch Account');
+    await inputBox.choose('Switch Account', 'Default');
+    await tree.shows('scope-demo/portrait-studio');
+  });
+
+  it('leaves no key in any file of VS Code', () => {
+    for (const key of [FAKE_KEY, TEAM_KEY]) {
+      const [, secret = ''] = key.split(':');
+      assert.deepEqual(workbench().filesWith(secret), []);
+    }
   });
 });

@@ -6,6 +6,7 @@ import { startFakeFal, type FakeFal, type FakeFalOptions } from '../fake/fakeFal
 import { vsixFile } from '../package/vsixFile';
 import { failureFolder, keepFailure } from '../support/failures';
 import { launchChromium } from '../support/chromium';
+import { addPseudoLanguage, PSEUDO_LANGUAGE } from '../support/pseudo';
 import { atRoot } from '../support/root';
 import { installVscode } from '../vscode/install';
 import { serveVscode, type RunningVscode } from '../vscode/serve';
@@ -22,8 +23,18 @@ export interface WorkbenchOptions {
   /** The key in the environment; without one, none is set. */
   readonly key?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** What the workspace’s own settings say. */
+  readonly workspaceSettings?: () => Promise<Readonly<Record<string, unknown>>>;
+  /** Another extension's package, to run beside ours. */
+  readonly beside?: string;
+  /** Reaches the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Where `fal.apiUrl` points, if not to the good fake. */
   readonly apiUrl?: (fal: FakeFal) => string;
+  /** Without it, a failure leaves no trace behind. On unless told otherwise. */
+  readonly isTraced?: boolean;
+  /** What VS Code says its display language is; its own words stay English, since it has no language pack. */
+  readonly language?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -95,7 +106,7 @@ export async function openWorkbench(
   version: VscodeVersion,
   options: WorkbenchOptions = {},
 ): Promise<Workbench> {
-  const { fake, key, settings, size = { width: 1280, height: 800 } } = options;
+  const { fake, key, settings, size = { width: 1280, height: 800 }, isTraced = true, language } = options;
   const vsix = vsixFile();
   if (!fs.existsSync(vsix))
     throw new Error(`${path.basename(vsix)} is not there: run \`npm run package\` first.`);
@@ -104,19 +115,38 @@ export async function openWorkbench(
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-workbench-'));
   const folder = path.join(scratch, 'workspace');
   fs.cpSync(atRoot('test', 'demo', 'workspace'), folder, { recursive: true });
+  if (options.workspaceSettings !== undefined) {
+    fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+    const text = JSON.stringify(await options.workspaceSettings());
+    fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), text);
+  }
   const vscode = await serveVscode(served, {
     userData: path.join(scratch, 'data'),
     settings: { 'fal.apiUrl': options.apiUrl?.(fal) ?? fal.url, ...settings },
-    env: { FAL_KEY: key, FAL_KEY_ID: undefined, FAL_KEY_SECRET: undefined },
-    vsix,
+    env: { ...options.env, FAL_KEY: key, FAL_KEY_ID: undefined, FAL_KEY_SECRET: undefined },
+    vsix: options.beside === undefined ? [vsix] : [vsix, options.beside],
   });
+  if (language === PSEUDO_LANGUAGE) addPseudoLanguage(installedIn(vscode.userData));
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: size });
-  await context.tracing.start({ screenshots: true, snapshots: true });
+  if (isTraced) await context.tracing.start({ screenshots: true, snapshots: true });
+  if (language !== undefined) {
+    await context.addInitScript(
+      (id) => void Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: id }),
+      language,
+    );
+  }
   const page = await context.newPage();
   await page.goto(`${vscode.url}/?folder=${folder}`);
   await untilReady(page);
   return new Workbench(page, fal, context, browser, vscode, scratch);
+}
+
+function installedIn(userData: string): string {
+  const folder = path.join(userData, 'extensions');
+  const ours = fs.readdirSync(folder).find((name) => name.startsWith('fal-scope.'));
+  if (ours === undefined) throw new Error('The extension is not installed.');
+  return path.join(folder, ours);
 }
 
 /** The activity bar gets our icon when the extension host has told of its extensions. */

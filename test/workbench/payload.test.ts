@@ -103,7 +103,7 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
 });
 
 inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench) => {
-  it('loads the request again once a key is set from its panel', async () => {
+  it('says after a reload that its account was removed, and leads to another', async () => {
     const { palette, inputBox, payload, notifications, fal } = workbench();
     fal.world.app({ owner: 'acme', name: 'painter' });
     const shown = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"later"}', output: '1' });
@@ -116,8 +116,7 @@ inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench
     await palette.run('fal: Remove API Key');
     await notifications.says('The API key was removed');
     await workbench().reload();
-    await payload.content.getByRole('button', { name: 'Set API Key' }).click();
-    await inputBox.answer('Set API Key', FAKE_KEY);
-    await payload.shows('later');
+    await payload.shows('This account was removed');
+    await payload.content.getByRole('button', { name: 'Switch Account' }).waitFor();
   });
 });

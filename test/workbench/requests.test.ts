@@ -75,8 +75,7 @@ inEachVscode('The request explorer', options, (workbench) => {
     const links = ['one.png', 'locked.png'].map((name) => `https://v3.fal.media/files/a/${name}`);
     fal.world.requests[0] = { ...request, input: '{"prompt":"cat"}', output: JSON.stringify(links) };
     const choose = async (button: string): Promise<void> => {
-      await tree.row('201').click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Delete Payloads…' }).click();
+      await tree.choose('201', 'Delete Payloads…');
       const dialog = page.locator('.monaco-dialog-box');
       await dialog.filter({ hasText: request.requestId }).waitFor();
       await dialog.getByRole('button', { name: button, exact: true }).click();

@@ -1,7 +1,9 @@
 /** The explorer’s promises in figures: what a refresh, an opening and a loaded row cost. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { createTimes } from '../../../src/core/base/times';
 import { createFalClient } from '../../../src/core/fal/client';
+import type { NodeRef } from '../../../src/core/requests/nodeRef';
 import { NodeTree } from '../../../src/core/requests/nodeTree';
 import { RequestStore } from '../../../src/core/requests/store';
 import { FAKE_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
@@ -20,16 +22,24 @@ const appId = (index: number): string => `acme/app-${String(index).padStart(3, '
 async function openExplorer(fal: FakeFal) {
   const client = createFalClient({ apiUrl: () => fal.url, key: () => Promise.resolve(FAKE_KEY), fetch, log });
   const store = new RequestStore({ ...client, endpoints: () => [], now: Date.now, log });
-  const tree = new NodeTree(store, Date.now);
+  const times = createTimes('en');
+  const tree = new NodeTree(store, () => ({ now: Date.now(), times }));
   const drawing = new Drawing(tree);
   await tree.open();
   drawing.draw(undefined);
-  const ref = (index: number) =>
-    tree.children().find((each) => each.kind === 'endpoint' && each.endpointId === appId(index));
+  const ref = (index: number): NodeRef => {
+    const found = tree
+      .children()
+      .find((each) => each.kind === 'endpoint' && each.endpointId === appId(index));
+    if (found === undefined) throw new Error(`${appId(index)} is not listed`);
+    return found;
+  };
   const open = async (index: number): Promise<void> => {
     await tree.open(ref(index));
     drawing.draw(ref(index));
   };
+  /** Waits for what an opening asks for beside the rows. */
+  const look = (index: number): Promise<void> => tree.look(ref(index));
   /** Loads pages until `rows` are there. */
   const load = async (index: number, rows: number): Promise<void> => {
     await open(index);
@@ -40,7 +50,7 @@ async function openExplorer(fal: FakeFal) {
       await tree.loadMore(last.id);
     }
   };
-  return { tree, drawing, open, load };
+  return { tree, drawing, open, look, load };
 }
 
 /** An account where app after app has `rows` requests, the newest a minute ago. */
@@ -65,19 +75,25 @@ async function loadExplorer(apps: number, rows: number) {
   // The rows stay loaded, but fal goes on as one of the same size: its own cost is not ours.
   thin(fal, apps);
   const times: number[] = [];
+  const asked: number[] = [];
   const turn = async () => {
     for (let row = 0; row < NEW_ROWS; row++) addRequest(fal, 0, Date.now() - 10 + row);
-    const asked = fal.askedFor('ownedRequests').length;
+    const before = fal.askedFor('ownedRequests').length;
     drawing.drawn = 0;
+    drawing.askedMs = 0;
     const began = performance.now();
     await tree.refresh(false);
-    times.push(performance.now() - began);
-    return { questions: fal.askedFor('ownedRequests').length - asked, drawn: drawing.drawn };
+    times.push(performance.now() - began - drawing.askedMs);
+    asked.push(drawing.askedMs);
+    return { questions: fal.askedFor('ownedRequests').length - before, drawn: drawing.drawn };
   };
-  return { turn, medianMs: () => median(times), close: () => fal.close() };
+  return { turn, medianMs: () => median(times), askedMs: () => median(asked), close: () => fal.close() };
 }
 
-/** Refreshes of an explorer with few rows and one with many, turn by turn, so that both meet the same machine. */
+/**
+ * Refreshes of an explorer with few rows and one with many, turn by turn, so that both meet the same machine. On both
+ * sides as many apps are open and a page is as long: only what is loaded differs.
+ */
 async function compareRefreshes(apps: number): Promise<BenchRow[]> {
   const few = await loadExplorer(apps, 200 / apps);
   const many = await loadExplorer(apps, 20_000 / apps);
@@ -95,8 +111,15 @@ async function compareRefreshes(apps: number): Promise<BenchRow[]> {
       unit: 'ms',
       ours: many.medianMs(),
       baseline: few.medianMs(),
-      // VS Code draws a node with all below it: told, and not judged, where one app has all the rows.
-      bound: { ratioAtMost: apps === 1 ? Infinity : 1.5 },
+      bound: { ratioAtMost: 1.5 },
+    },
+    {
+      // Told and not judged: VS Code has every row below a changed app handed over, those that are as before too.
+      name: '  then handing over the rows of the changed app',
+      unit: 'ms',
+      ours: many.askedMs(),
+      baseline: few.askedMs(),
+      bound: { ratioAtMost: Infinity },
     },
     {
       name: '  pages asked for',
@@ -135,6 +158,7 @@ async function timeOpening(): Promise<{ readonly oursMs: number; readonly bareMs
       const began = performance.now();
       await explorer.open(index);
       if (index >= APPS / 2) ours.push(performance.now() - began);
+      await explorer.look(index);
     };
     const timeBare = async (): Promise<void> => {
       const began = performance.now();

@@ -15,6 +15,8 @@ interface LogPlan {
   readonly isByEvent: boolean;
   /** Ends when all was sent. */
   readonly doesEnd: boolean;
+  /** All but the first wait for `/burst`. */
+  readonly doesWait: boolean;
   /** The connection breaks after so many lines that were not sent before. */
   readonly breakEvery: number;
 }
@@ -26,12 +28,15 @@ const BEGIN_MS = Date.now() - 60_000;
 /** By path: the first line that was never sent. */
 const fresh = new Map<string, number>();
 const live = new Set<ServerResponse>();
+/** Those that wait for `/burst`. */
+let bursts: (() => void)[] = [];
 let emitted = 0;
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   request.resume();
   if (url.pathname === '/emit') emit(response);
+  else if (url.pathname === '/burst') burst(response);
   else if (url.pathname.endsWith('/history'))
     response
       .writeHead(200, { 'content-type': 'application/json' })
@@ -50,7 +55,11 @@ async function serve(url: URL, response: ServerResponse): Promise<void> {
   const from = start === null ? 0 : indexAt(plan.sample, Date.parse(start));
   const breakAt = (fresh.get(url.pathname) ?? 0) + plan.breakEvery;
   const until = Math.min(plan.lines, breakAt);
-  for (let at = from; at < until; at += LINES_AT_ONCE) {
+  if (plan.doesWait) {
+    response.write(sampleEvent(plan.sample, from));
+    await new Promise<void>((resolve) => bursts.push(resolve));
+  }
+  for (let at = plan.doesWait ? from + 1 : from; at < until; at += LINES_AT_ONCE) {
     if (!(await send(response, plan, at, Math.min(until, at + LINES_AT_ONCE)))) return;
   }
   fresh.set(url.pathname, Math.max(until, fresh.get(url.pathname) ?? 0));
@@ -70,7 +79,8 @@ function breakOff(response: ServerResponse, until: number): void {
 
 /** `false`: nobody listens any more. */
 async function send(response: ServerResponse, plan: LogPlan, from: number, until: number): Promise<boolean> {
-  for (const bytes of plan.doesEnd ? kept(plan, from, until) : make(plan, from, until)) response.write(bytes);
+  for (const bytes of plan.doesEnd || plan.doesWait ? kept(plan, from, until) : make(plan, from, until))
+    response.write(bytes);
   if (response.writableNeedDrain) await roomIn(response);
   return !response.destroyed;
 }
@@ -100,6 +110,12 @@ function roomIn(response: ServerResponse): Promise<void> {
   });
 }
 
+function burst(response: ServerResponse): void {
+  for (const begin of bursts) begin();
+  bursts = [];
+  response.end('{}');
+}
+
 /** Sends one more line to every waiting stream, and answers when that was. */
 function emit(response: ServerResponse): void {
   const message = `emitted ${emitted++}.`;
@@ -123,6 +139,7 @@ function planOf({ pathname }: URL): LogPlan {
     },
     isByEvent: words.has('events'),
     doesEnd: words.has('ends'),
+    doesWait: words.has('waits'),
     breakEvery: breaks === undefined ? Infinity : Number(lines) / Number(breaks),
   };
 }

@@ -15,6 +15,7 @@ export async function tailUntil(
       for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) shown++;
       if (shown >= lines) tail.stop();
     },
+    isFull: false,
     replace: (): never => {
       throw new Error('Nothing is to be rewritten here.');
     },

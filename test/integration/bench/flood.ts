@@ -48,7 +48,7 @@ export async function measureFlood(stage: BenchStage): Promise<Flood> {
     { everyMs: 5, timeoutMs: 600_000 },
   );
   const seconds = (Date.now() - startedAt) / 1000;
-  const end = `(${LINES - 1})`;
+  const end = `image ${LINES - 1} has`;
   const isEndSeen = await until('the last line is seen', () => documentOf(channel)?.getText().includes(end), {
     timeoutMs: 40_000,
     everyMs: 500,

@@ -9,17 +9,21 @@ const LOOK_EVERY_MS = 5;
 
 export type Rates = Readonly<Record<'tail' | 'blocks' | 'lines', number>>;
 
-/** Lines per second, from the first to all of them seen in the channel: medians of turns. */
+/** Lines per second of a burst into a channel that is open, until all are seen there: medians of turns. */
 export async function measureRates(stage: BenchStage): Promise<Rates> {
   await stage.setMaxLines(10 * LINES);
-  const tail = async (): Promise<string> => {
-    const { id, channel } = await stage.tail(`/${LINES}/live`);
-    const text = await seenIn(channel);
+  let text = '';
+  const tail = async (): Promise<number> => {
+    const { id, channel } = await stage.tail(`/${LINES}/waits`);
+    await untilLines(channel, 1);
+    const rate = await rateOf(channel, () => fetch(`${stage.origin}/burst`));
+    text = documentOf(channel)?.getText() ?? '';
     await stage.stop(id);
-    return text;
+    return rate;
   };
+  await tail();
   // What a tail writes is what is then appended directly.
-  const lines = (await tail()).split('\n').slice(0, LINES);
+  const lines = text.split('\n').slice(0, LINES);
   const blocks: string[] = [];
   for (let at = 0; at < LINES; at += LINES_AT_ONCE)
     blocks.push(`${lines.slice(at, at + LINES_AT_ONCE).join('\n')}\n`);
@@ -27,38 +31,38 @@ export async function measureRates(stage: BenchStage): Promise<Rates> {
 
   const rates = { tail: [] as number[], blocks: [] as number[], lines: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
-    rates.blocks.push(await rateOf(() => append(`blocks ${round}`, blocks)));
-    rates.tail.push(await rateOf(tail));
-    rates.lines.push(await rateOf(() => append(`lines ${round}`, each)));
+    rates.blocks.push(await appendTo(`blocks ${round}`, blocks));
+    rates.tail.push(await tail());
+    rates.lines.push(await appendTo(`lines ${round}`, each));
   }
   await stage.setMaxLines(undefined);
   return { tail: median(rates.tail), blocks: median(rates.blocks), lines: median(rates.lines) };
 }
 
-async function append(name: string, texts: readonly string[]): Promise<void> {
+async function appendTo(name: string, texts: readonly string[]): Promise<number> {
   const channel = vscode.window.createOutputChannel(name, 'fal-log');
   channel.show(true);
-  for (const text of texts) channel.append(text);
-  await seenIn(name);
+  channel.append('first\n');
+  await untilLines(name, 1);
+  const rate = await rateOf(name, () => {
+    for (const text of texts) channel.append(text);
+  });
   channel.dispose();
+  return rate;
 }
 
-async function seenIn(channel: string): Promise<string> {
-  const document = await until(
-    `all lines are seen in ${channel}`,
-    () => {
-      const found = documentOf(channel);
-      return found !== undefined && found.lineCount > LINES ? found : undefined;
-    },
-    { everyMs: LOOK_EVERY_MS, timeoutMs: 120_000 },
-  );
-  return document.getText();
-}
-
-async function rateOf(run: () => Promise<unknown>): Promise<number> {
+async function rateOf(channel: string, begin: () => unknown): Promise<number> {
   const startedAt = performance.now();
-  await run();
+  await begin();
+  await untilLines(channel, LINES);
   return (LINES * 1000) / (performance.now() - startedAt);
+}
+
+async function untilLines(channel: string, count: number): Promise<void> {
+  await until(`${count} lines are seen in ${channel}`, () => (documentOf(channel)?.lineCount ?? 0) > count, {
+    everyMs: LOOK_EVERY_MS,
+    timeoutMs: 120_000,
+  });
 }
 
 const median = (values: readonly number[]): number =>

@@ -8,6 +8,7 @@ import {
   SETTINGS,
   TAIL_LANGUAGE,
 } from '../../../src/core/base/contributions';
+import { CONTENTS } from '../../support/packageContents';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
@@ -17,8 +18,13 @@ interface Manifest {
       readonly title: string;
       readonly category?: string;
     }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly scope: string }>>;
+    };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly id: string; readonly media: { readonly svg: string } }[];
+    }[];
     readonly languages: readonly { readonly id: string }[];
     readonly menus: Readonly<
       Record<string, readonly { readonly command?: string; readonly when?: string }[]>
@@ -68,6 +74,12 @@ describe('the manifest', () => {
     assert.deepEqual(Object.fromEntries(defaults), SETTINGS);
   });
 
+  it('lets no workspace say where the key is sent, nor whose media are loaded', () => {
+    const { properties } = contributes.configuration;
+    assert.equal(properties['fal.apiUrl']?.scope, 'machine');
+    assert.equal(properties['fal.payload.loadMedia']?.scope, 'application');
+  });
+
   it('has the views, the language and the activation of the code', () => {
     assert.deepEqual(
       contributes.views.fal?.map(({ id }) => id),
@@ -84,9 +96,45 @@ describe('the manifest', () => {
     ]);
   });
 
+  it('has a packed picture for each step of the walkthrough, in colours of the theme alone', () => {
+    const [{ steps } = assert.fail()] = contributes.walkthroughs;
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      ['key', 'requests', 'tail', 'inspect'],
+    );
+    for (const { media } of steps) {
+      assert.ok(CONTENTS.includes(media.svg), media.svg);
+      const colours = fs.readFileSync(media.svg, 'utf8').matchAll(/(?:fill|stroke)="([^"]+)"/g);
+      for (const [, colour = ''] of colours) assert.match(colour, /^(?:none$|var\(--vscode-)/);
+    }
+  });
+
+  it('leads from its welcomes and its walkthrough only to commands that there are', () => {
+    const texts = fs.readFileSync('package.nls.json', 'utf8');
+    for (const [, id = ''] of texts.matchAll(/\(command:([\w.]+)/g))
+      assert.ok(id in COMMANDS || /^workbench\.|\.focus$/.test(id), id);
+  });
+
   it('takes every text from package.nls.json, which has no other', () => {
     const texts = JSON.parse(fs.readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
     const used = [...text.matchAll(/"%([^"%]+)%"/g)].map(([, key]) => key);
     assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
   });
+
+  it('says nothing itself that a translator could not reach, but fal’s name', () => {
+    const said = textsIn(contributes).filter((each) => !/^%.+%$/.test(each));
+    assert.deepEqual([...new Set(said)], ['fal']);
+  });
 });
+
+const SHOWN =
+  /^(?:title|contextualTitle|category|name|label|contents|altText|aliases|.*[dD]escriptions?|.*Message)$/;
+
+/** All that VS Code shows of a part of the manifest. */
+const textsIn = (part: unknown): string[] =>
+  typeof part !== 'object' || part === null
+    ? []
+    : Object.entries(part).flatMap(([key, value]: [string, unknown]) => [
+        ...(SHOWN.test(key) ? [value].flat().filter((each) => typeof each === 'string') : []),
+        ...textsIn(value),
+      ]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { RequestDetail, RequestRef } from '../../../src/core/fal/types';
 import { readDocumentPath, writeDocumentPath } from '../../../src/core/payload/documentPath';
-import { prettyPrint } from '../../../src/core/payload/prettyPrint';
+import { prettyPrint } from '../../../src/core/json/prettyPrint';
 import { titleOf } from '../../../src/core/payload/title';
-import { joinWhole } from '../../../src/core/payload/whole';
+import { joinPayloads, joinWhole } from '../../../src/core/payload/whole';
 
 const ref: RequestRef = { requestId: '1a2b3c4d-5e6f', endpointId: 'fal-ai/flux/dev', source: 'made' };
 
@@ -14,6 +14,12 @@ describe('a payload’s document', () => {
     assert.deepEqual(readDocumentPath(named), { ref, part: 'input', isSorted: false });
     const sorted = writeDocumentPath(ref, 'payloads', true);
     assert.deepEqual(readDocumentPath(sorted), { ref, part: 'payloads', isSorted: true });
+  });
+
+  it('names the account whose request it is', () => {
+    const named = writeDocumentPath({ ...ref, account: 'team' }, 'output', true);
+    assert.equal(named.query, 'made&account=team&sorted');
+    assert.deepEqual(readDocumentPath(named)?.ref, { ...ref, account: 'team' });
   });
 
   it('is refused where the name is none of ours', () => {
@@ -48,6 +54,15 @@ describe('a payload’s document', () => {
   "json_output": null
 }`,
     );
+  });
+
+  it('has null for what fal does not keep', () => {
+    const request = { requestId: 'id', endpointId: 'a/b', sentAt: 1e20, statusCode: 200 };
+    assert.match(
+      joinWhole({ request, output: '1' }),
+      /"status_code":200,"json_input":null,"json_output":1\}$/,
+    );
+    assert.equal(joinPayloads({ request }), '{"input":null,"output":null}');
   });
 });
 

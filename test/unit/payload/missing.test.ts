@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FalRequest } from '../../../src/core/fal/types';
 import { describeMissing } from '../../../src/core/payload/missing';
-import type { Pane } from '../../../src/core/payload/protocol';
+import type { Pane } from '../../../src/core/payload/view';
 
 const DAY_MS = 86_400_000;
 const now = Date.UTC(2026, 8, 1);

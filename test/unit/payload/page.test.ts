@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mediaSources, type MediaPolicy } from '../../../src/core/payload/mediaPolicy';
+import { mediaSources, type MediaPolicy } from '../../../src/core/payload/media/mediaPolicy';
 import { payloadPage } from '../../../src/core/payload/page';
 
 const parts = {
@@ -32,7 +32,19 @@ describe('the page’s HTML', () => {
       'img-src https: http://127.0.0.1:9 data:',
       'media-src https: http://127.0.0.1:9 data:',
     ]);
+    assert.deepEqual(policyFor({ load: 'held', loopback: 'http://127.0.0.1:9' }), [
+      'img-src data:',
+      'media-src data:',
+    ]);
     assert.equal(policyFor({ load: 'never', loopback: 'http://127.0.0.1:9' }), undefined);
+  });
+
+  it('says above all what has to be said, as text', () => {
+    assert.doesNotMatch(payloadPage(parts), /notice/);
+    assert.match(
+      payloadPage({ ...parts, notice: 'a <b>' }),
+      /<p id="notice" role="note">a &lt;b&gt;<\/p>\n<main/,
+    );
   });
 
   it('holds no script of its own, whatever it is given', () => {

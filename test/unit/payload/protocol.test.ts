@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readFact, readPageState, readWish, type PageState } from '../../../src/core/payload/protocol';
+import { readPageState, type PageState } from '../../../src/core/payload/pageState';
+import { readFact, readWish } from '../../../src/core/payload/protocol';
 import { pageWords } from '../../../src/core/payload/words';
 
 const ref = { requestId: 'id', endpointId: 'a/b', source: 'owned' as const };

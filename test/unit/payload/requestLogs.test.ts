@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { FalClient, FalRequest, LogEntry } from '../../../src/core/fal/types';
+import type { FalClient, FalRequest, LogEntry, SentEntry } from '../../../src/core/fal/types';
 import { logSpan, readRequestLogs } from '../../../src/core/payload/requestLogs';
+import { sentEntry } from '../../support/sentEntry';
 
 const at = Date.UTC(2026, 0, 10, 12);
 const request: FalRequest = {
@@ -10,20 +11,12 @@ const request: FalRequest = {
   startedAt: at + 500,
   endedAt: at + 9000,
 };
-const entry = (message: string, more: Partial<LogEntry> = {}): LogEntry => ({
-  time: at,
-  timestamp: new Date(at).toISOString(),
-  level: 'info',
-  message,
-  app: 'a-b',
-  revision: '',
-  labels: {},
-  ...more,
-});
+const entry = (message: string, more: Partial<LogEntry> = {}): SentEntry =>
+  sentEntry(message, at, { app: 'a-b', ...more });
 const { signal } = new AbortController();
 
 /** Pages as fal would give them, newest first, and what it was asked. */
-function historyOf(...pages: LogEntry[][]) {
+function historyOf(...pages: SentEntry[][]) {
   const asked: Parameters<FalClient['logHistory']>[0][] = [];
   const logHistory: FalClient['logHistory'] = (query) => {
     asked.push(query);
@@ -68,7 +61,7 @@ describe('the logs of a request', () => {
   it('end where a cursor does not move, and where there are too many', async () => {
     const stuck: FalClient['logHistory'] = () => Promise.resolve({ items: [entry('x')], nextCursor: 'same' });
     assert.equal((await readRequestLogs(stuck, request, at, signal)).rows.length, 2);
-    const page = Array.from({ length: 1000 }, () => entry('x'));
+    const page = Array<SentEntry>(1000).fill(entry('x'));
     const { logHistory } = historyOf(page, page, page, page, page, page, page);
     const { rows, isCut } = await readRequestLogs(logHistory, request, at, signal);
     assert.deepEqual([rows.length, isCut], [5000, true]);

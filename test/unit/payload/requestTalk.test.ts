@@ -1,55 +1,6 @@
 import assert from 'node:assert/strict';
-import type { RequestDetail, RequestRef } from '../../../src/core/fal/types';
-import { readFact, type Fact } from '../../../src/core/payload/protocol';
-import { RequestTalk, type TalkParts } from '../../../src/core/payload/requestTalk';
-
-const ref: RequestRef = { requestId: 'id', endpointId: 'a/b', source: 'owned' };
-const detail = (output: string): RequestDetail => ({
-  request: { requestId: 'id', endpointId: 'a/b', sentAt: 0, statusCode: 200 },
-  input: '{"a":[1]}',
-  output,
-});
-
-/** A talk whose questions to fal are answered by hand; `said` is what the page heard, in words. */
-function talkOf(parts: Partial<TalkParts> = {}) {
-  const heard: Fact[] = [];
-  const logged: string[] = [];
-  const asked: {
-    answer: (detail: RequestDetail | undefined) => void;
-    fail: (error: Error) => void;
-    signal: AbortSignal;
-  }[] = [];
-  const log = (words: string) => void logged.push(words);
-  const talk = new RequestTalk({
-    log: { debug: log, info: log, warn: log, error: log },
-    getRequest: (_, signal) => new Promise((answer, fail) => asked.push({ answer, fail, signal })),
-    describe: (error) => ({ message: String(error), steps: [] }),
-    reader: () => ({ now: 0, locale: 'en', timeZone: 'UTC' }),
-    post: (fact) => heard.push(fact),
-    copy: () => Promise.resolve(),
-    openJson: () => undefined,
-    titleOfStep: (step) => step,
-    takeStep: () => undefined,
-    logHistory: () => Promise.resolve({ items: [] }),
-    tail: () => undefined,
-    mediaPolicy: () => ({ load: 'never' }),
-    askMediaStatus: () => Promise.resolve(undefined),
-    openExternally: () => undefined,
-    saveMedia: () => undefined,
-    ...parts,
-  });
-  /** The outcome of a load comes some turns after fal's answer. */
-  const settle = async (outcomes: number) => {
-    const isOutcome = ({ type }: Fact) => type === 'shown' || type === 'failed';
-    while (heard.filter(isOutcome).length < outcomes) await new Promise((resolve) => setTimeout(resolve, 0));
-  };
-  /** Media and logs come when they come. */
-  const said = () =>
-    heard
-      .filter(({ type }) => type !== 'mediaFound' && type !== 'logsRead')
-      .map((fact) => `${fact.showing} ${fact.type}`);
-  return { talk, heard, logged, asked, settle, said };
-}
+import { readFact } from '../../../src/core/payload/protocol';
+import { detail, ref, talkOf } from './pageTalk';
 
 describe('the talk with a page', () => {
   it('says nothing before the page is ready, then begins', () => {
@@ -142,6 +93,56 @@ describe('the talk with a page', () => {
     assert.equal(shown.view.input.window.total, 1);
   });
 
+  it('takes the step that a failure offers, then tries again', async () => {
+    const { talk, heard, asked, settle } = talkOf({
+      describe: () => ({ message: 'no key', steps: ['setKey'] }),
+      takeStep: (step, retry) => {
+        assert.equal(step, 'setKey');
+        retry();
+      },
+    });
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.fail(new Error('no key'));
+    await settle(1);
+    const failed = heard.at(-1);
+    assert.ok(failed?.type === 'failed');
+    assert.deepEqual(
+      failed.steps.map(({ id }) => id),
+      ['setKey', 'retry'],
+    );
+    talk.hear({ type: 'takeStep', showing: 1, step: 'launch' });
+    talk.hear({ type: 'takeStep', showing: 1, step: 'setKey' });
+    assert.equal(asked.length, 2);
+  });
+
+  it('does nothing for menus and buttons while nothing is open yet', async () => {
+    const { talk, said, settle, asked } = talkOf({ copy: () => assert.fail(), tail: () => assert.fail() });
+    talk.hear({ type: 'ready' });
+    talk.hear({ type: 'retry', showing: 0 });
+    talk.show(ref);
+    talk.tail();
+    talk.copyRow('output', 0, 'value');
+    talk.hear({ type: 'tail', showing: 1 });
+    asked[0]?.answer(detail('1'));
+    await settle(1);
+    assert.deepEqual(said(), ['1 began', '1 shown']);
+  });
+
+  it('tells the page that the panel stays with its request, and a page that begins anew', () => {
+    const { talk, heard } = talkOf();
+    talk.isKept = true;
+    assert.equal(heard.length, 0);
+    talk.show(ref);
+    talk.hear({ type: 'ready' });
+    talk.isKept = false;
+    assert.deepEqual(
+      heard.map((fact) => ('isKept' in fact ? `${fact.type} ${fact.isKept}` : fact.type)),
+      ['began true', 'keptOpen false'],
+    );
+    assert.equal(talk.isKept, false);
+  });
+
   it('logs a message that is none, and a clipboard that takes nothing, and lives on', async () => {
     const { talk, logged, asked, settle } = talkOf({ copy: () => Promise.reject(new Error('busy')) });
     talk.hear({ type: 'ready' });
@@ -151,6 +152,6 @@ describe('the talk with a page', () => {
     await settle(1);
     talk.hear({ type: 'copyAll', showing: 1, area: 'output' });
     while (logged.length < 2) await new Promise((resolve) => setTimeout(resolve, 0));
-    assert.match(logged.join('\n'), /a message that is none\n.*clipboard took nothing: Error: busy/);
+    assert.match(logged.join('\n'), /a message that is none\n.*copying failed: Error: busy/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { makeVisible, splitVisible } from '../../../src/core/payload/visibleText';
-import { anyString } from './json';
+import { anyString } from '../json/json';
 
 describe('text that could deceive', () => {
   const cases: [string, string, string][] = [
@@ -10,6 +10,7 @@ describe('text that could deceive', () => {
     ['controls are spelled', '\u0000\u001b[31m\u007f\u0085', '\\u0000\\u001B[31m\\u007F\\u0085'],
     ['what turns text round is spelled', 'invoice\u202egnp.exe', 'invoice\\u202Egnp.exe'],
     ['what cannot be seen is spelled', 'a\u200bb\ufeff\u2028\u{e0041}', 'a\\u200Bb\\uFEFF\\u2028\\u{E0041}'],
+    ['a joiner after which nothing comes is spelled', '👩\u200d', '👩\\u200D'],
     ['a joiner outside emoji is spelled', 'a\u200db', 'a\\u200Db'],
     ['half a surrogate pair is spelled', '\ud83d!\ude00', '\\uD83D!\\uDE00'],
   ];

@@ -1,12 +1,20 @@
+import { createTimes } from '../../../src/core/base/times';
 import type { NodeRef } from '../../../src/core/requests/nodeRef';
 import { NodeTree } from '../../../src/core/requests/nodeTree';
+import type { Questions } from '../../../src/core/requests/questions';
 import { RequestStore } from '../../../src/core/requests/store';
 import { nodeLine, treeText } from '../../support/treeText';
 import type { SmallFal } from './smallFal';
 
+const TIMES = createTimes('en', 'UTC');
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The explorer as VS Code uses it: opens, draws what it is handed, and draws again what it is told. */
 export class Explorer {
   readonly logged: string[] = [];
+  /** What the store asks; a test may answer by itself. */
+  readonly questions: Mutable<Questions>;
   readonly store: RequestStore;
   readonly tree: NodeTree;
   /** What had to be drawn again, as labels; `*` is the whole tree. */
@@ -14,7 +22,7 @@ export class Explorer {
 
   constructor(fal: SmallFal) {
     const log = (message: string) => void this.logged.push(message);
-    this.store = new RequestStore({
+    this.questions = {
       listApps: fal.listApps,
       listRequests: fal.listRequests,
       summarise: fal.summarise,
@@ -22,8 +30,9 @@ export class Explorer {
       endpoints: () => fal.endpoints,
       now: () => fal.now,
       log: { debug: log, info: log, warn: log, error: log },
-    });
-    this.tree = new NodeTree(this.store, () => fal.now);
+    };
+    this.store = new RequestStore(this.questions);
+    this.tree = new NodeTree(this.store, () => ({ now: fal.now, times: TIMES }));
     this.tree.onDidChange((refs) => {
       this.redrawn.push(...(refs === undefined ? ['*'] : refs.map((ref) => this.tree.node(ref).label)));
       for (const ref of refs ?? [undefined]) this.draw(ref);
@@ -90,16 +99,4 @@ export function lines(text: string): string {
   const rows = text.split('\n').slice(1, -1);
   const indent = Math.min(...rows.map((row) => row.search(/\S/)));
   return rows.map((row) => row.slice(indent)).join('\n');
-}
-
-/** Local time as it is in one zone, for a whole suite. */
-export function inZone(zone: string): void {
-  const before_ = process.env.TZ;
-  before(() => {
-    process.env.TZ = zone;
-  });
-  after(() => {
-    if (before_ === undefined) delete process.env.TZ;
-    else process.env.TZ = before_;
-  });
 }

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { ArgumentError } from '../../../src/core/base/argumentError';
+import { createTimes } from '../../../src/core/base/times';
 import {
   describeRequestFilter,
   readRequestFilter,
   toFilterQuery,
   type RequestFilter,
 } from '../../../src/core/requests/requestFilter';
-import { Explorer, inZone, lines } from './explorer';
+import { Explorer, lines } from './explorer';
 import { app, burst, request, SmallFal } from './smallFal';
 
 const NOW = Date.parse('2026-03-14T14:00:00Z');
+const READER = { now: NOW, times: createTimes('en', 'UTC') };
 const ID = '019e6d0a-e5be-7b82-b329-35ae64296902';
 
 describe('a filter of requests', () => {
-  inZone('UTC');
-
   const words: readonly (readonly [RequestFilter, string])[] = [
     [{}, ''],
     [{ status: 'error' }, 'errors'],
@@ -22,13 +22,14 @@ describe('a filter of requests', () => {
     [{ status: 'success', sortBy: 'duration' }, 'successes · slowest first'],
     [{ since: '30d' }, '30 d'],
     [{ since: '2026-03-14T08:00:00Z' }, '08:00:00'],
-    [{ since: '2026-03-13T08:00:00Z', until: '1h' }, '2026-03-13 08:00:00 to 1 h'],
+    [{ since: '2026-03-13T08:00:00Z', until: '1h' }, 'Mar 13, 08:00 to 1 h'],
     [{ until: '2026-03-14T08:00:00Z' }, 'until 08:00:00'],
     [{ requestId: ID }, 'request 019e6d0a'],
+    [{ since: 'some day' }, 'some day'],
   ];
   for (const [filter, expected] of words) {
     it(`reads “${expected}” for ${JSON.stringify(filter)}`, () =>
-      assert.equal(describeRequestFilter(filter, NOW), expected));
+      assert.equal(describeRequestFilter(filter, READER), expected));
   }
 
   it('asks fal for just that', () => {
@@ -49,6 +50,7 @@ describe('a filter of requests', () => {
       requestId: ID,
     });
     assert.deepEqual(readRequestFilter({ status: undefined }), {});
+    assert.deepEqual(readRequestFilter({ sortBy: 'duration' }), { sortBy: 'duration' });
   });
 
   const wrong: readonly (readonly [unknown, RegExp])[] = [
@@ -71,8 +73,6 @@ describe('a filter of requests', () => {
 });
 
 describe('the request tree, filtered', () => {
-  inZone('UTC');
-
   const IMAGE = 'acme/image';
   let fal: SmallFal;
   beforeEach(() => {
@@ -104,13 +104,21 @@ describe('the request tree, filtered', () => {
     assert.deepEqual(ids(await filtered({ until: '30m' })), ['bad']);
   });
 
+  it('does not blame an order for an app without requests', async () => {
+    fal.apps = [...(fal.apps ?? []), app('acme/quiet')];
+    const explorer = await new Explorer(fal).open();
+    explorer.store.setFilter({ sortBy: 'duration' });
+    await explorer.open('acme/quiet');
+    assert.match(await explorer.text(), /No requests in 24 hours/);
+  });
+
   it('says that nothing matches, and offers to clear it', async () => {
     const explorer = await filtered({ status: 'user_error', since: '1h' });
     assert.equal(
       await explorer.text(),
       lines(`
       [server-process] acme/image
-        [filter] No request matches the filter: user errors · 1 h | Clear Filter
+        [filter] No request matches | Clear Filter · user errors · 1 h
       `),
     );
     const [note] = explorer.tree.children(explorer.find(IMAGE));

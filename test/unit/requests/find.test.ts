@@ -7,7 +7,7 @@ import { findRequest } from '../../../src/core/requests/findRequest';
 import { nextFailed } from '../../../src/core/requests/nextFailed';
 import { extractEndpointId, extractRequestId } from '../../../src/core/requests/requestId';
 import { runnerFilterOf } from '../../../src/core/requests/tailFilter';
-import { Explorer, inZone } from './explorer';
+import { Explorer } from './explorer';
 import { app, request, SmallFal } from './smallFal';
 
 const V4 = '6f1c2a9e-3d47-4b58-8e90-5a7b1c2d3e4f';
@@ -103,6 +103,18 @@ describe('finding where a request ran', () => {
     assert.deepEqual(asked.at(-1)?.endpointId, ['bria/fibo']);
   });
 
+  it('finds nothing where fal does not tell which endpoints were called of late', async () => {
+    const silent = (error: Error) => ({
+      ...client(undefined),
+      listMadeRequests: () => Promise.reject(error),
+    });
+    const places = { owned: ['acme/app'], made: [] };
+    const refusal = new FalError({ kind: 'refused', status: 403, falSays: 'no' });
+    assert.equal(await findRequest(silent(refusal), V7, places), undefined);
+    const stopped = new DOMException('stopped', 'AbortError');
+    await assert.rejects(findRequest(silent(stopped), V7, places), { name: 'AbortError' });
+  });
+
   it('finds nothing where it is nowhere, and asks nothing without a place', async () => {
     assert.equal(await findRequest(client(undefined), V7, { owned: many(2), made: [] }), undefined);
     assert.equal(await findRequest(client(undefined), V7, { owned: [], made: [] }), undefined);
@@ -119,8 +131,6 @@ describe('finding where a request ran', () => {
 });
 
 describe('walking the failures', () => {
-  inZone('UTC');
-
   it('goes from one to the next over all that is open, and begins anew at the end', async () => {
     const fal = new SmallFal('2026-03-14T14:00:00Z');
     fal.apps = [app('acme/a'), app('acme/b')];

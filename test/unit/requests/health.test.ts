@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import type { EndpointSummary } from '../../../src/core/fal/types';
-import { Explorer, inZone, lines } from './explorer';
+import { Explorer, lines } from './explorer';
 import { app, SmallFal } from './smallFal';
 
 describe('an app’s row says how it goes', () => {
-  inZone('UTC');
-
   const IMAGE = 'acme/image';
   let fal: SmallFal;
   beforeEach(() => {
@@ -89,6 +87,23 @@ describe('an app’s row says how it goes', () => {
     assert.equal(fal.askedHealth[4], 'queue of acme/app-199');
   });
 
+  it('of any other app once someone opens it or points at it, and then for a minute', async () => {
+    fal.queued = { [IMAGE]: 3 };
+    const explorer = await open();
+    const image = explorer.find(IMAGE);
+    assert.equal(explorer.tree.node(image).description, '', 'without a request it is not among the busy');
+    explorer.redrawn = [];
+    await explorer.tree.look(image);
+    assert.equal(explorer.tree.node(image).description, '3 queued');
+    assert.deepEqual(explorer.redrawn, [IMAGE]);
+    await explorer.tree.look(image);
+    assert.deepEqual(fal.askedHealth, ['2 apps', `queue of ${IMAGE}`]);
+    fal.now += 60_000;
+    await explorer.tree.open(image);
+    await new Promise(setImmediate);
+    assert.equal(fal.askedHealth.length, 3);
+  });
+
   it('in the range of the filter', async () => {
     const explorer = await open();
     explorer.store.setFilter({ since: '1h', until: '30m' });
@@ -124,6 +139,25 @@ describe('an app’s row says how it goes', () => {
     await explorer.tree.refresh(true);
     assert.equal(await explorer.text(), before);
     assert.equal(fal.askedHealth.length, asked);
+  });
+
+  it('busiest first, and forgets the queue of one that is busy no more', async () => {
+    fal.summaries = [summary(IMAGE, { requests: 1 }), summary('acme/video', { requests: 2 })];
+    fal.queued = { [IMAGE]: 3, 'acme/video': 4 };
+    const explorer = await open();
+    assert.deepEqual(fal.askedHealth.slice(1), ['queue of acme/video', `queue of ${IMAGE}`]);
+    fal.summaries = [summary('acme/video', { requests: 2 })];
+    fal.now += 61_000;
+    await explorer.tree.refresh(true);
+    assert.equal(explorer.tree.node(explorer.find(IMAGE)).description, '');
+  });
+
+  it('or nothing, with a word in the log, where an answer breaks what asks', async () => {
+    fal.countQueued = () => Promise.reject(new TypeError('no figure'));
+    fal.summaries = [summary(IMAGE)];
+    const explorer = await open();
+    assert.match(explorer.logged.join(), /no figure/);
+    assert.match(explorer.tree.node(explorer.find(IMAGE)).description ?? '', /^100 requests/);
   });
 
   it('though one of fifty apps is not known any more', async () => {

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { tailFilterOf } from '../../../src/core/requests/tailFilter';
-import { Explorer, inZone, lines } from './explorer';
+import { Explorer, lines } from './explorer';
 import { app, burst, request, SmallFal } from './smallFal';
 
 describe('refreshing the request tree', () => {
-  inZone('UTC');
-
   const IMAGE = 'acme/image';
   let fal: SmallFal;
   beforeEach(() => {
@@ -74,6 +72,7 @@ describe('refreshing the request tree', () => {
         [error] 13:59:30 | 500 · 4 s · waited 1 s
       `),
     );
+    assert.deepEqual(explorer.redrawn, ['13:59:30']);
   });
 
   it('draws one app where its environment changed, and the tree where an app came', async () => {
@@ -104,9 +103,9 @@ describe('refreshing the request tree', () => {
     assert.equal(
       await explorer.text(),
       lines(`
-      [warning] As of 14:00:00: fal limits how often this key may ask, until 14:01:50 | Refresh
+      [warning] As of 14:00:00 | Rate-limited until 14:01:50 · Refresh
       [server-process] acme/image
-        [warning] As of 14:00:00: fal cannot be reached | Refresh
+        [warning] As of 14:00:00 | fal cannot be reached · Refresh
         [pass] 13:58:10 | 200 · 4 s · waited 1 s
       [server-process] acme/video
       `),
@@ -192,11 +191,11 @@ describe('refreshing the request tree', () => {
     fal.now = Date.parse('2026-03-15T00:00:20Z');
     await explorer.tree.refresh(false);
     assert.deepEqual(explorer.redrawn, ['*']);
-    assert.match(await explorer.text(), /\[pass\] 2026-03-14 23:59:40/);
+    assert.match(await explorer.text(), /\[pass\] Mar 14, 23:59/);
   });
 
   it('costs by what changed, not by what is loaded', async () => {
-    fal.apps = Array.from({ length: 200 }, (_, index) => app(`acme/app-${index}`));
+    fal.apps = Array.from({ length: 50 }, (_, index) => app(`acme/app-${index}`));
     for (const { endpointId } of fal.apps) {
       fal.record(`owned ${endpointId}`, ...burst(endpointId, endpointId, '2026-03-14T13:59:00Z', 5));
     }
@@ -204,7 +203,7 @@ describe('refreshing the request tree', () => {
     fal.record('owned acme/app-7', ...burst('more', 'acme/app-7', '2026-03-14T13:59:30Z', 3));
     const before = fal.asked.length;
     await explorer.tree.refresh(false);
-    assert.equal(fal.asked.length - before, 200, 'one page for each open endpoint');
+    assert.equal(fal.asked.length - before, 50, 'one page for each open endpoint');
     assert.deepEqual(explorer.redrawn, ['acme/app-7']);
   });
 

@@ -24,7 +24,8 @@ export class SmallFal {
   /** An endpoint that fal does not know any more. */
   gone: string | undefined;
 
-  private rows: { readonly at: string; readonly row: FalRequest }[] = [];
+  /** By `<source> <endpoint>`. */
+  private readonly rows = new Map<string, readonly FalRequest[]>();
   private faults = new Map<string, FalProblem>();
   private held: (() => void)[] | undefined;
 
@@ -48,9 +49,9 @@ export class SmallFal {
     const since = start === undefined ? -Infinity : Date.parse(start);
     const keyOf = (row: FalRequest) =>
       sortBy === 'duration' ? (row.durationSeconds ?? -1) : (row.endedAt ?? Infinity);
-    const all = this.rows
-      .filter(({ at }) => at.split(' ')[0] === query.source && query.endpointId.some((id) => isAt(at, id)))
-      .map(({ row }) => row)
+    const all = [...this.rows]
+      .filter(([at]) => query.endpointId.some((id) => isAt(at, query.source, id)))
+      .flatMap(([, rows]) => rows)
       .filter((row) => (row.endedAt ?? row.sentAt) < before && (row.endedAt ?? row.sentAt) >= since)
       .filter((row) => status === undefined || statusOf(row.statusCode) === status)
       .filter((row) => requestId === undefined || row.requestId === requestId)
@@ -76,7 +77,7 @@ export class SmallFal {
     return Promise.resolve(this.summaries.filter((each) => isWanted(each.endpointId)));
   };
 
-  readonly countQueued = (appId: string): Promise<number> => {
+  countQueued = (appId: string): Promise<number> => {
     this.askedHealth.push(`queue of ${appId}`);
     this.check('queue');
     return Promise.resolve(this.queued[appId] ?? 0);
@@ -85,10 +86,8 @@ export class SmallFal {
   /** Records requests at `source endpoint`, replacing those of the same id. */
   record(at: `${'owned' | 'made'} ${string}`, ...rows: FalRequest[]): void {
     const ids = new Set(rows.map(({ requestId }) => requestId));
-    this.rows = [
-      ...this.rows.filter(({ row }) => !ids.has(row.requestId)),
-      ...rows.map((row) => ({ at, row })),
-    ];
+    const others = (this.rows.get(at) ?? []).filter(({ requestId }) => !ids.has(requestId));
+    this.rows.set(at, [...others, ...rows]);
   }
 
   /** From here on questions of this sort end so, until told otherwise. */
@@ -123,10 +122,9 @@ export class SmallFal {
 
 const statusOf = (code = 0): string => (code >= 500 ? 'error' : code >= 400 ? 'user_error' : 'success');
 
-const isAt = (at: string, asked: string): boolean => {
-  const id = at.slice(at.indexOf(' ') + 1);
-  return id === asked || (asked.split('/').length === 2 && id.startsWith(`${asked}/`));
-};
+/** An app’s requests are those of its routes too. */
+const isAt = (at: string, source: string, asked: string): boolean =>
+  at === `${source} ${asked}` || (asked.split('/').length === 2 && at.startsWith(`${source} ${asked}/`));
 
 export const app = (endpointId: string, more: Partial<App> = {}): App => {
   const [owner = '', name = ''] = endpointId.split('/');

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FalProblem } from '../../../src/core/fal/errors';
-import { Explorer, inZone, lines } from './explorer';
+import { Explorer, lines } from './explorer';
 import { app, request, SmallFal } from './smallFal';
 
 describe('the request tree says', () => {
-  inZone('UTC');
-
   const START = '2026-03-14T14:00:00Z';
   let fal: SmallFal;
   beforeEach(() => {
@@ -33,11 +31,11 @@ describe('the request tree says', () => {
       [server-process] acme/video
         [milestone] /turbo
           [warning] 13:59:00 | 422 · 4 s · waited 1 s
-          [error] 2026-03-13 20:00:00 | 500 · 1 min 15 s · waited 1 s
+          [error] Mar 13, 20:00 | 500 · 1 min 15 s · waited 1 s
         [milestone] /upscale
         [warning] 13:59:00 | 422 · 4 s · /turbo · waited 1 s
         [pass] 13:58:10 | 200 · 4 s · waited 1 s
-        [error] 2026-03-13 20:00:00 | 500 · 1 min 15 s · /turbo · waited 1 s
+        [error] Mar 13, 20:00 | 500 · 1 min 15 s · /turbo · waited 1 s
       `,
     );
   });
@@ -155,7 +153,7 @@ describe('the request tree says', () => {
       await new Explorer(fal).open('acme/image'),
       `
       [server-process] acme/image
-        [info] No requests in the last 24 hours; fal may lag some minutes | Refresh
+        [info] No requests in 24 hours | Refresh · fal may lag some minutes
       `,
     );
   });
@@ -178,38 +176,33 @@ describe('the request tree says', () => {
     await shows(
       await new Explorer(fal).open(),
       `
-      [warning] “flux” is no endpoint id; it takes owner/name | Open Settings
-      [warning] “a/b,c/d” is no endpoint id; it takes owner/name | Open Settings
+      [warning] “flux” is no endpoint id | Open Settings · it takes owner/name
+      [warning] “a/b,c/d” is no endpoint id | Open Settings · it takes owner/name
       [pinned] acme/image
       `,
     );
   });
 
   const faults: readonly (readonly [FalProblem, string])[] = [
-    [{ kind: 'needsKey', reason: 'rejected' }, '[error] fal does not accept this API key | Set API Key'],
-    [{ kind: 'needsKey', reason: 'none' }, '[error] No fal API key is set | Set API Key'],
+    [{ kind: 'needsKey', reason: 'none' }, '[error] No API key is set | Set API Key'],
+    [
+      { kind: 'needsKey', reason: 'gone', what: 'Its key was removed.' },
+      '[error] Account has no key | Switch Account',
+    ],
+    [{ kind: 'refused', status: 404, falSays: '' }, '[error] Not found, or not yours | Refresh'],
     [
       { kind: 'refused', status: 403, falSays: '' },
-      '[error] This key may not list apps; a Read-only or Full key can | Set API Key',
+      '[error] Key may not list apps | Set a Read-only or Full key',
     ],
-    [{ kind: 'refused', status: 400, falSays: 'no' }, '[error] fal refused the question (400) | Refresh'],
-    [{ kind: 'rateLimited' }, '[error] fal limits how often this key may ask, until 14:01:00 | Refresh'],
-    [
-      { kind: 'rateLimited', retryAfterMs: 5000 },
-      '[error] fal limits how often this key may ask, until 14:00:05 | Refresh',
-    ],
+    [{ kind: 'refused', status: 400, falSays: 'no' }, '[error] fal refused (400) | Refresh'],
+    [{ kind: 'rateLimited' }, '[error] Rate-limited until 14:01:00 | Refresh'],
+    [{ kind: 'rateLimited', retryAfterMs: 5000 }, '[error] Rate-limited until 14:00:05 | Refresh'],
     [{ kind: 'unreachable', what: 'ECONNREFUSED' }, '[error] fal cannot be reached | Refresh'],
-    [
-      { kind: 'unreachable', what: '502', status: 502 },
-      '[error] fal has trouble (it answered 502) | Refresh',
-    ],
-    [
-      { kind: 'unexpected', place: 'apps', what: 'no list' },
-      '[error] fal answered in an unknown form | Refresh',
-    ],
+    [{ kind: 'unreachable', what: '502', status: 502 }, '[error] fal has trouble (502) | Refresh'],
+    [{ kind: 'unexpected', place: 'apps', what: 'no list' }, '[error] Unknown answer of fal | Refresh'],
     [
       { kind: 'misconfigured', setting: 'fal.apiUrl', what: 'https only' },
-      '[error] The setting fal.apiUrl cannot be used | Open Settings',
+      '[error] fal.apiUrl cannot be used | Open Settings',
     ],
   ];
   for (const [problem, row] of faults) {
@@ -221,13 +214,33 @@ describe('the request tree says', () => {
     it(`the same of an app's requests: ${row}`, async () => {
       fal.apps = [app('acme/image')];
       fal.fail('owned', problem);
-      const ofRequests = row.replace('list apps;', 'read these requests;');
+      const ofRequests = row.replace('list apps', 'read requests');
       assert.equal(
         await (await new Explorer(fal).open('acme/image')).text(),
         `[server-process] acme/image\n  ${ofRequests}`,
       );
     });
   }
+
+  it('that an app’s requests are refused because fal does not know the key', async () => {
+    fal.apps = [app('acme/image')];
+    fal.fail('owned', { kind: 'needsKey', reason: 'rejected' });
+    assert.match(
+      await (await new Explorer(fal).open('acme/image')).text(),
+      /\[error\] API key not accepted \| Set API Key/,
+    );
+  });
+
+  it('nothing where fal does not know the key, until it does: the welcome has the words', async () => {
+    fal.fail('apps', { kind: 'needsKey', reason: 'rejected' });
+    fal.endpoints = ['acme/pinned'];
+    const explorer = await new Explorer(fal).open();
+    assert.equal(await explorer.text(), '');
+    fal.fail('apps', undefined);
+    fal.apps = [app('acme/image')];
+    await explorer.tree.refresh(true);
+    assert.match(await explorer.text(), /acme\/pinned[^]*acme\/image/);
+  });
 
   it('the whole of a fault in its tooltip, with fal’s own words as text', async () => {
     fal.fail('apps', { kind: 'refused', status: 403, falSays: 'Access \u202edenied' });
@@ -252,7 +265,6 @@ describe('the request tree says', () => {
 });
 
 describe('where a pinned endpoint’s requests come from', () => {
-  inZone('UTC');
   let fal: SmallFal;
   beforeEach(() => {
     fal = new SmallFal('2026-03-14T14:00:00Z');
@@ -287,10 +299,7 @@ describe('where a pinned endpoint’s requests come from', () => {
     fal.endpoints = ['acme/image'];
     fal.fail('owned', refused(403));
     fal.fail('made', refused(404));
-    assert.match(
-      await (await new Explorer(fal).open('acme/image')).text(),
-      /This key may not read these requests/,
-    );
+    assert.match(await (await new Explorer(fal).open('acme/image')).text(), /Key may not read requests/);
   });
 
   it('both are asked where ownership is unknown and the first has nothing', async () => {
@@ -312,11 +321,20 @@ describe('where a pinned endpoint’s requests come from', () => {
     assert.deepEqual(askedOf(), ['owned']);
   });
 
+  it('a fal that cannot be reached is no place without the request', async () => {
+    fal.endpoints = ['fal-ai/flux/dev'];
+    const { store } = new Explorer(fal);
+    fal.fail('apps', { kind: 'unreachable', what: 'reset' });
+    await assert.rejects(store.findPlaces(), /cannot be reached/);
+    fal.fail('apps', refused(403));
+    assert.deepEqual(await store.findPlaces(), { owned: ['fal-ai/flux/dev'], made: ['fal-ai/flux/dev'] });
+  });
+
   it('places to look for a request follow the same rule', async () => {
     fal.apps = [app('acme/image')];
     fal.endpoints = ['fal-ai/flux/dev', 'acme/gone'];
     const { store } = await new Explorer(fal).open();
-    assert.deepEqual(store.places(), {
+    assert.deepEqual(await store.findPlaces(), {
       owned: ['acme/gone', 'acme/image'],
       made: ['fal-ai/flux/dev', 'acme/gone'],
     });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { codeSpan } from '../../../src/core/requests/markdown';
 import { showPlain } from '../../../src/core/requests/plainText';
 import { classifyStatus, timesOf } from '../../../src/core/requests/requestFacts';
-import { formatDuration, formatTime } from '../../../src/core/requests/timeWords';
-import { Explorer, inZone } from './explorer';
+import { formatDuration } from '../../../src/core/requests/formatDuration';
+import { Explorer } from './explorer';
 import { app, request, SmallFal } from './smallFal';
 
 describe('a request’s status', () => {
@@ -81,24 +81,6 @@ describe('durations read', () => {
     [90_000_000, '25 h 0 min'],
   ];
   for (const [ms, expected] of cases) it(expected, () => assert.equal(formatDuration(ms), expected));
-});
-
-describe('times read as local time', () => {
-  inZone('Europe/Berlin');
-  const at = (time: string, now: string) => formatTime(Date.parse(time), Date.parse(now));
-
-  it('without the date today, with it on any other day', () => {
-    assert.equal(at('2026-03-14T22:59:59Z', '2026-03-14T22:59:59Z'), '23:59:59');
-    assert.equal(at('2026-03-14T22:59:59Z', '2026-03-14T23:00:00Z'), '2026-03-14 23:59:59');
-    assert.equal(at('2026-03-15T00:30:00Z', '2026-03-14T12:00:00Z'), '2026-03-15 01:30:00');
-  });
-
-  it('on both sides of a change to summer time and back', () => {
-    assert.equal(at('2026-03-29T00:59:59Z', '2026-03-29T12:00:00Z'), '01:59:59');
-    assert.equal(at('2026-03-29T01:00:00Z', '2026-03-29T12:00:00Z'), '03:00:00');
-    assert.equal(at('2026-10-25T00:30:00Z', '2026-10-25T22:59:00Z'), '02:30:00');
-    assert.equal(at('2026-10-25T01:30:00Z', '2026-10-25T22:59:00Z'), '02:30:00');
-  });
 });
 
 describe('names from outside', () => {

@@ -69,6 +69,8 @@ describe('the argument of a tail', () => {
     [{ requestId: '01234567-89ab' }, 'request 01234567'],
     [{ appId: ['a/b', 'c/d'], level: 'error', search: 'boom' }, 'a/b, c/d · error · “boom”'],
     [{ labels: [{ key: 'k', value: ['a', 'b'] }] }, 'k=a|b'],
+    [{ labels: [{ key: 'k', value: 'a' }], runSource: 'cron' }, 'cron · k=a'],
+    [{ jobId: 'c0ffee00-0000', revision: 'e6a6cf77-e803' }, 'runner c0ffee00 · revision e6a6cf77'],
   ] as const) {
     it(`names ${JSON.stringify(argument)} “${name}”`, () =>
       assert.equal(describeFilter(readLogFilter(argument)), name));

@@ -30,6 +30,9 @@ describe('a filter as it is typed', () => {
     ['runSource', 'x', /takes one of grpc-run/],
     ['labels', 'nonsense', /A label is written key=value/],
     ['appId', 'a,,b', /must not be empty/],
+    ['traceback', 'maybe', /traceback/],
+    ['labels', 'a not in ,', /A label is written key=value/],
+    ['labels', 'a in ,', /A label is written key=value/],
   ] as const) {
     it(`says why “${typed}” is no ${name}`, () => assert.match(fieldProblem(name, typed) ?? '', words));
   }
@@ -39,6 +42,8 @@ describe('a filter as it is typed', () => {
       ['labels', 'a=1; b in x, y'],
       ['appId', 'a/b, c/d'],
       ['traceback', 'true'],
+      ['search', ''],
+      ['labels', ''],
     ] as const) {
       assert.equal(writeField(name, readField(name, text)), text);
     }

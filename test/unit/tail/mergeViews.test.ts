@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { SentEntry } from '../../../src/core/fal/types';
 import { mergeViews } from '../../../src/core/tail/mergeViews';
+import { sentEntry } from '../../support/sentEntry';
 
 /** `3a` is an entry with the text a at second 3. */
 const log = (text: string): SentEntry[] =>
@@ -9,13 +10,8 @@ const log = (text: string): SentEntry[] =>
     .split(' ')
     .filter((word) => word !== '')
     .map((word) => {
-      const time = Number(word[0]) * 1000;
-      const timestamp = new Date(time).toISOString();
-      return {
-        kind: 'entry',
-        json: word,
-        entry: { time, timestamp, level: 'info', message: word.slice(1), app: '', revision: '', labels: {} },
-      };
+      const sent = sentEntry(word.slice(1), Number(word[0]) * 1000);
+      return { ...sent, json: word };
     });
 const read = (sent: readonly SentEntry[]): string => sent.map(({ json }) => json).join(' ');
 
@@ -31,6 +27,7 @@ describe('two views of one log', () => {
     ['1a 1c', '1a 1b 1c', '1a 1b 1c'],
     ['1a 2b', '1a 3c', '1a 2b 3c'],
     ['1a 2b 4d', '3c 4d', '1a 2b 3c 4d'],
+    ['1a 1b 2c', '1b 1a 2c', '1a 1b 2c'],
   ] as const) {
     it(`“${first}” and “${second}” are “${merged}”`, () => {
       assert.equal(read(mergeViews(log(first), log(second))), merged);
@@ -48,16 +45,7 @@ describe('two views of one log', () => {
         // Entries of one instant that only one view has could stand in either order: none are made.
         const all = entries.map(({ step, place }, index) => {
           time += place === 'both' ? step : 1;
-          const entry = {
-            time,
-            timestamp: String(time),
-            level: '',
-            message: String(index),
-            app: '',
-            revision: '',
-            labels: {},
-          };
-          return { place, sent: { kind: 'entry' as const, json: String(index), entry } };
+          return { place, sent: { ...sentEntry(String(index), time), json: String(index) } };
         });
         const view = (name: string) =>
           all.filter(({ place }) => place === name || place === 'both').map(({ sent }) => sent);

@@ -1,6 +1,6 @@
 import { FalError } from '../../../src/core/fal/errors';
 import { readEntry } from '../../../src/core/fal/entry';
-import type { FalClient, LogEntry, LogQuery, StreamItem } from '../../../src/core/fal/types';
+import type { FalClient, LogEntry, LogQuery, SentEntry, StreamItem } from '../../../src/core/fal/types';
 
 /** What a stream sends first: all since `start`, two entries more, two fewer, or none. */
 export type Replay = 'all' | 'repeats' | 'gaps' | 'none';
@@ -92,8 +92,8 @@ export class SimulatedFal {
     );
     const items = found.slice(-limit).reverse();
     const last = items.at(-1);
-    return { items, nextCursor: found.length > limit ? last?.timestamp : undefined };
+    return { items: items.map(toItem), nextCursor: found.length > limit ? last?.timestamp : undefined };
   }
 }
 
-const toItem = (entry: LogEntry): StreamItem => ({ kind: 'entry', entry, json: JSON.stringify(entry) });
+const toItem = (entry: LogEntry): SentEntry => ({ kind: 'entry', entry, json: JSON.stringify(entry) });

@@ -1,23 +1,13 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import { FalError, type FalProblem } from '../../../src/core/fal/errors';
-import type { LogEntry, LogQuery, SentEntry, StreamItem } from '../../../src/core/fal/types';
+import type { LogQuery, SentEntry, StreamItem } from '../../../src/core/fal/types';
 import { Tail } from '../../../src/core/tail/tail';
+import { sentEntry } from '../../support/sentEntry';
 
 const NOW = Date.UTC(2026, 0, 1, 12);
 
-function entry(message: string, time = NOW): StreamItem {
-  const entry = {
-    time,
-    timestamp: new Date(time).toISOString(),
-    level: 'info',
-    message,
-    app: 'a',
-    revision: '',
-    labels: {},
-  };
-  return { kind: 'entry', entry, json: JSON.stringify(entry) };
-}
+const entry = (message: string, time = NOW): SentEntry => sentEntry(message, time);
 const raw = (text: string): StreamItem => ({ kind: 'raw', text });
 const fails = (problem: FalProblem): FalError => new FalError(problem);
 const lost = fails({ kind: 'unreachable', what: 'reset' });
@@ -29,6 +19,8 @@ interface Connection {
   readonly breaks?: FalError;
   readonly held?: boolean;
   readonly livesMs?: number;
+  /** History has not taken its entries in. */
+  readonly isUnknownToHistory?: boolean;
 }
 
 /** Runs a tail over these connections; gives what a person saw, and what was asked for when. */
@@ -37,14 +29,15 @@ function tailOver(...connections: Connection[]) {
   const seen: string[] = [];
   const asked: { at: number; query: LogQuery }[] = [];
   /** What history has, newest first. */
-  const sent: LogEntry[] = [];
+  const sent: SentEntry[] = [];
 
   async function* openStream(query: LogQuery, signal: AbortSignal): AsyncGenerator<readonly StreamItem[]> {
     asked.push({ at: clock.now - NOW, query });
     const next = connections.shift() ?? { held: true };
     if (next.refuses) throw next.refuses;
     yield [{ kind: 'open' }];
-    for (const item of next.items ?? []) if (item.kind === 'entry') sent.unshift(item.entry);
+    for (const item of next.items ?? [])
+      if (item.kind === 'entry' && next.isUnknownToHistory !== true) sent.unshift(item);
     yield next.items ?? [];
     if (next.livesMs !== undefined) await new Promise((resolve) => setTimeout(resolve, next.livesMs));
     if (next.breaks) throw next.breaks;
@@ -55,6 +48,7 @@ function tailOver(...connections: Connection[]) {
     }
   }
 
+  const history: { failure?: Error | undefined } = {};
   const show = (batch: readonly SentEntry[]): Promise<void> => {
     seen.push(...batch.map(({ entry: { message } }) => message));
     return Promise.resolve();
@@ -62,7 +56,11 @@ function tailOver(...connections: Connection[]) {
   const tail = new Tail({
     filter: {},
     begin: NOW - 300_000,
-    client: { streamLogs: openStream, logHistory: () => Promise.resolve({ items: sent }) },
+    client: {
+      streamLogs: openStream,
+      logHistory: () =>
+        history.failure === undefined ? Promise.resolve({ items: sent }) : Promise.reject(history.failure),
+    },
     random: () => 1,
     sink: {
       entries: show,
@@ -72,7 +70,7 @@ function tailOver(...connections: Connection[]) {
     },
   });
   const done = tail.run();
-  return { clock, seen, asked, tail, done };
+  return { clock, seen, asked, tail, done, history, sent };
 }
 
 describe('a tail', () => {
@@ -194,5 +192,93 @@ describe('a tail', () => {
     await done;
     assert.equal(tail.state.kind, 'ended');
     assert.equal(seen.length, said);
+  });
+
+  it('connects at once when someone wishes so, and counts how often it did', async () => {
+    const { clock, asked, tail } = start(
+      { refuses: lost },
+      { refuses: lost },
+      { refuses: lost },
+      { held: true },
+    );
+    await clock.tickAsync(1_600);
+    assert.equal(tail.state.kind, 'waiting');
+    tail.reconnect();
+    await clock.tickAsync(0);
+    assert.deepEqual([asked.length, tail.reconnects, tail.state.kind], [4, 3, 'live']);
+    tail.reconnect();
+    await clock.tickAsync(0);
+    assert.deepEqual([asked.length, tail.reconnects, tail.state.kind], [5, 4, 'live']);
+  });
+
+  it('asks history again and again where the stream keeps ending at once, and then the stream once more', async () => {
+    const { clock, seen, asked, tail, sent } = start({ items: [entry('one')] }, {});
+    await clock.tickAsync(5_000);
+    assert.equal(tail.state.kind, 'polling');
+    const late = entry('late', NOW - 1);
+    const next = entry('two', NOW + 5_000);
+    for (const each of [late, next]) sent.unshift(each);
+    await clock.tickAsync(3_000);
+    assert.deepEqual(seen, ['one', 'late', 'two']);
+    const before = asked.length;
+    await clock.tickAsync(65_000);
+    assert.deepEqual([asked.length > before, tail.state.kind], [true, 'live']);
+  });
+
+  it('says that it goes on when polling fails, and when it is back', async () => {
+    const { clock, seen, history } = start({ items: [entry('one')] }, {});
+    await clock.tickAsync(5_000);
+    history.failure = lost;
+    await clock.tickAsync(4_000);
+    history.failure = undefined;
+    await clock.tickAsync(90_000);
+    assert.deepEqual(seen, [
+      'one',
+      '[warning] Connection lost (reset). Trying again until it is back.',
+      '[info] Connected again.',
+    ]);
+  });
+
+  it('lives on after a defect of its own', async () => {
+    const { clock, seen, tail } = start({ refuses: new TypeError('x is undefined') as unknown as FalError });
+    await clock.tickAsync(5_000);
+    assert.equal(tail.state.kind, 'live');
+    assert.match(seen[0] ?? '', /^\[warning\] Connection lost \(tail: x is undefined\)/);
+  });
+
+  it('finds what history took in late, and shows it', async () => {
+    const { clock, seen, sent } = start({ held: true });
+    await clock.tickAsync(2_000);
+    const late = entry('late', NOW - 1);
+    sent.push(late);
+    await clock.tickAsync(11_000);
+    assert.deepEqual(seen, ['late']);
+  });
+
+  for (const [what, fail, words] of [
+    ['fails', true, /^\[warning\] Lines between .* and .* may be missing\. .*cannot be reached: reset/],
+    [
+      'is still behind',
+      false,
+      /^\[warning\] Lines between .* may be missing: fal’s history does not reach that far\./,
+    ],
+  ] as const) {
+    it(`says which lines may be missing when history ${what}`, async () => {
+      const { clock, seen, history } = start({ items: [entry('one')], held: true, isUnknownToHistory: true });
+      await clock.tickAsync(2_000);
+      if (fail) history.failure = lost;
+      await clock.tickAsync(10_000);
+      assert.equal(seen[0], 'one');
+      assert.match(seen[1] ?? '', words);
+    });
+  }
+
+  it('says nothing more of a gap once it was stopped', async () => {
+    const { clock, seen, tail, history } = start({ held: true });
+    await clock.tickAsync(2_000);
+    history.failure = lost;
+    tail.stop();
+    await clock.tickAsync(20_000);
+    assert.deepEqual(seen, []);
   });
 });

@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import type { SentEntry } from '../../../src/core/fal/types';
 import { readRecord, writeRecord, type Recorded } from '../../../src/core/tail/record';
 import { Transcript, type View } from '../../../src/core/tail/transcript';
+import { sentEntry } from '../../support/sentEntry';
 
-const sent = (second: number, message: string, app = 'acme/shop'): SentEntry => {
-  const entry = {
-    time: second * 1000,
-    timestamp: new Date(second * 1000).toISOString(),
-    level: 'INFO',
-    message,
-    app,
-    revision: '',
-    labels: {},
-  };
-  return { kind: 'entry', entry, json: JSON.stringify(entry) };
-};
+const sent = (second: number, message: string, app = 'acme/shop'): SentEntry =>
+  sentEntry(message, second * 1000, { level: 'INFO', app });
 
 /** A transcript before a channel, and a session log in memory that goes through its file's form. */
-function open(view: View = {}, maxLines = 100) {
+function open(view: View = {}, maxLines = 100, isFull = () => false) {
   let text = '';
   let rewrites = 0;
   const kept: { line: string; isLate: boolean }[] = [];
@@ -26,6 +17,9 @@ function open(view: View = {}, maxLines = 100) {
     replace: (whole: () => string) => {
       text = whole();
       rewrites++;
+    },
+    get isFull() {
+      return isFull();
     },
   };
   const session = {
@@ -111,14 +105,24 @@ describe('a tail’s transcript', () => {
 
   it('drops the oldest lines and says where all of them are', async () => {
     const { transcript, lines } = open({}, 4);
-    await transcript.entries(['a', 'b', 'c', 'd', 'e', 'f'].map((text, index) => sent(index, text)));
+    await transcript.entries(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((text, index) => sent(index, text)));
     assert.deepEqual(lines(), [
-      '2 earlier lines were dropped from here. All are in /tmp/session.ndjson',
-      'c',
+      '3 earlier lines were dropped from here. All are in /tmp/session.ndjson',
       'd',
       'e',
       'f',
+      'g',
     ]);
+  });
+
+  it('rewrites a channel that takes no more', async () => {
+    let isFull = false;
+    const { transcript, lines, rewrites } = open({}, 100, () => isFull);
+    await transcript.entries([sent(1, 'a')]);
+    isFull = true;
+    await transcript.entries([sent(2, 'b')]);
+    assert.equal(rewrites(), 1);
+    assert.deepEqual(lines(), ['a', 'b']);
   });
 
   it('does not rewrite the channel for each batch', async () => {

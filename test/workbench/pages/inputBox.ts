@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { wordsIn } from './words';
 
 /** The box at the top that asks for a text or for a choice. */
 export class InputBox {
@@ -28,13 +29,34 @@ export class InputBox {
     await this.box.locator('.monaco-list-row').filter({ hasText: label }).first().click();
   }
 
+  /** The rows of a choice: label and description, each row in a line. */
+  async rows(): Promise<string> {
+    const rows = this.box.locator('.monaco-list-row');
+    const texts = await rows.evaluateAll((all) =>
+      all.map((row) =>
+        [...row.querySelectorAll('.label-name, .label-description')]
+          .map((part) => part.textContent.trim())
+          .join(' '),
+      ),
+    );
+    return texts.join('\n');
+  }
+
   async opened(title: string): Promise<void> {
-    await this.box.filter({ hasText: title }).waitFor();
+    const titled = this.page.locator('.quick-input-title').filter({ hasText: title });
+    await this.box.filter({ has: titled }).waitFor();
   }
 
   /** What stands below the input: the prompt, or what is wrong with the text. */
   message(): Promise<string> {
     return this.box.locator('.quick-input-message').innerText();
+  }
+
+  /** Title, placeholder, rows with their buttons, and what stands below the input. */
+  words(): Promise<string[]> {
+    const rows = '.label-name, .label-description, .quick-input-list-label-meta, .quick-input-list-separator';
+    const others = '.quick-input-title, .quick-input-message, input[placeholder], .action-label[aria-label]';
+    return wordsIn(this.box.locator(`${rows}, ${others}`));
   }
 
   private input(): Locator {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { wordsIn } from './words';
 
 export class Notifications {
   constructor(private readonly page: Page) {}
@@ -10,6 +11,14 @@ export class Notifications {
 
   async press(text: string, button: string): Promise<void> {
     await this.toast(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Of the one that contains this text: its message and its buttons. */
+  async words(text: string): Promise<string[]> {
+    await this.toast(text).waitFor();
+    return wordsIn(
+      this.toast(text).locator('.notification-list-item-message, .notification-list-item-buttons-container'),
+    );
   }
 
   private toast(text: string) {

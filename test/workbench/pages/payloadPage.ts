@@ -1,4 +1,5 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Page } from 'playwright-core';
+import { until } from '../../support/until';
 
 /** The panel's page: a frame in a frame, as VS Code shows every webview. */
 export class PayloadPage {
@@ -10,9 +11,25 @@ export class PayloadPage {
       .frameLocator('#active-frame');
   }
 
+  /** The frame itself, as it is now. */
+  async frame(): Promise<Frame> {
+    const handle = await this.content.locator('body').elementHandle();
+    const frame = await handle.ownerFrame();
+    if (!frame) throw new Error('No panel is open.');
+    return frame;
+  }
+
   /** Waits until the page contains this text. */
   async shows(text: string): Promise<void> {
     await this.content.getByText(text).first().waitFor();
+  }
+
+  /** Waits until a picture is there, and not only its place. */
+  async drawsPicture(): Promise<void> {
+    const picture = this.content.locator('img').first();
+    await until('a picture is drawn', () =>
+      picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0),
+    );
   }
 
   text(): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../support/until';
+import { wordsIn } from './words';
 
 /** The view “Requests” in the side bar. */
 export class Tree {
@@ -12,7 +13,7 @@ export class Tree {
   /** While VS Code restores its side bar, a click may close what was just opened: so look, and click again. */
   async open(): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: 'fal', exact: true });
-    const title = this.view.getByRole('heading', { name: 'fal: Requests', exact: true });
+    const title = this.view.getByRole('heading', { name: /^fal: / });
     await until(
       'the side bar shows the requests',
       async () => {
@@ -65,6 +66,10 @@ export class Tree {
     await this.view.locator('.welcome-view-content').getByRole('button', { name: button }).click();
   }
 
+  async pressWelcomeLink(text: string): Promise<void> {
+    await this.view.locator('.welcome-view-content').getByText(text).click();
+  }
+
   /** What the row’s menu offers, top to bottom; Escape has closed it again. */
   async menu(text: string): Promise<string[]> {
     await this.row(text).click({ button: 'right' });
@@ -74,6 +79,17 @@ export class Tree {
     await this.page.keyboard.press('Escape');
     await items.first().waitFor({ state: 'detached' });
     return offered;
+  }
+
+  /** Chooses from the row’s menu, which takes no click in its first moment. */
+  async choose(text: string, title: string): Promise<void> {
+    await this.row(text).click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: title });
+    await item.waitFor();
+    await until('the menu takes the click', async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return !(await item.isVisible());
+    });
   }
 
   /** As it was written: older VS Codes show it in capitals. */
@@ -89,6 +105,25 @@ export class Tree {
 
   async press(button: string): Promise<void> {
     await this.view.locator('.composite.title').getByRole('button', { name: button }).first().click();
+  }
+
+  /** All that stands in the view, and in its title. */
+  words(): Promise<string[]> {
+    const title = this.view.locator('.composite.title').locator('.title-label, .action-label[aria-label]');
+    const body = this.view.locator('.monaco-list-row, .message, .welcome-view-content');
+    return wordsIn(title.or(body));
+  }
+
+  /** What is said of the row when the pointer rests on it. */
+  async hoverWords(text: string): Promise<string[]> {
+    const hover = this.page.locator('.monaco-hover .hover-contents, .workbench-hover');
+    await this.page.mouse.move(0, 0);
+    await hover.first().waitFor({ state: 'hidden' });
+    await this.row(text).locator('.label-name').hover();
+    return until(`something is said of ${text}`, async () => {
+      const words = await wordsIn(hover);
+      return words.some((each) => each !== 'Loading...') && words;
+    });
   }
 
   row(text: string): Locator {

@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { removeKey, renameKey, setKey } from '../../src/core/key/changeRing';
+import { FAKE_KEY, startFakeFal, TEAM_KEY, type FakeFal } from '../fake/fakeFal';
+import { until } from '../support/until';
+import { setStage, type Stage } from './stage';
+
+const REQUEST = '019e6d0a-e5be-7b82-b329-35ae64296902';
+const ENDPOINT = 'fal-ai/shared';
+
+describe('several accounts', () => {
+  let stage: Stage;
+  let team: FakeFal;
+
+  /** The person's own account, then the team's: two worlds behind one address, told apart by the key. */
+  beforeEach(async () => {
+    team = await startFakeFal({ data: 'empty', keys: [TEAM_KEY] });
+    stage = await setStage({ data: 'empty', neighbour: team });
+    const both = [
+      [stage.fal, 'acme', 'shop'],
+      [team, 'crew', 'robots'],
+    ] as const;
+    for (const [{ world }, owner, name] of both) {
+      world.app({ owner, name });
+      world.request({ source: 'made', requestId: REQUEST, endpointId: ENDPOINT, output: `"of ${owner}"` });
+    }
+    await vscode.commands.executeCommand('fal.requests.focus');
+    await shows('acme/shop');
+  });
+  afterEach(async () => {
+    await stage.strike();
+    await team.close();
+  });
+
+  /** As another window does it: SecretStorage's event is all that tells. */
+  const addElsewhere = () =>
+    stage.door.keychain.change((ring) => setKey(ring, 'team', TEAM_KEY, 'team', Date.now()));
+  const addTeam = async () => {
+    await addElsewhere();
+    await until('there are two', () => stage.door.accounts.label() !== undefined);
+  };
+  const switchTo = (name: string) => vscode.commands.executeCommand('fal.switchAccount', name);
+  const shows = (text: string) =>
+    until(`the tree shows ${text}`, async () => (await stage.tree()).includes(text));
+  const tail = (filter: object = {}) =>
+    vscode.commands.executeCommand<{ id: string; channel: string }>('fal.tailLogs', filter);
+  const seen = (channel: string, text: string) =>
+    until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text));
+  const lifeOf = (id: string) => stage.door.tails.get(id).life;
+
+  it('are not spoken of while there is one', async () => {
+    assert.equal(stage.door.tree.title, 'Requests');
+    assert.equal((await tail()).channel, 'fal: all apps');
+  });
+
+  it('are told of when another window adds one, which disturbs nothing here', async () => {
+    const { id } = await tail();
+    await stage.fal.untilStreams(1);
+    const asked = stage.fal.asked.length;
+    await addElsewhere();
+    await until('the title says whose', () => stage.door.tree.title === 'Default · Requests');
+    assert.match(await stage.tree(), /acme\/shop/);
+    assert.equal(stage.fal.asked.length, asked);
+    assert.equal(lifeOf(id).reconnects, 0);
+    assert.deepEqual(team.asked, []);
+  });
+
+  it('are told of by the name another window gave them', async () => {
+    await addTeam();
+    await stage.door.keychain.change((ring) => renameKey(ring, 'first', 'personal'));
+    await until('the title has the name', () => stage.door.tree.title === 'personal · Requests');
+  });
+
+  it('take turns in the tree, and neither is asked for what is the other’s', async () => {
+    await addTeam();
+    const asked = stage.fal.asked.length;
+    await switchTo('team');
+    await shows('crew/robots');
+    assert.doesNotMatch(await stage.tree(), /acme/);
+    assert.equal(stage.door.tree.title, 'team · Requests');
+    assert.equal(stage.fal.asked.length, asked);
+    assert.doesNotMatch(JSON.stringify(team.asked), /acme/);
+    await switchTo('Default');
+    await shows('acme/shop');
+    assert.doesNotMatch(JSON.stringify(stage.fal.asked), /crew/);
+  });
+
+  it('keep out what was asked for before the switch and answered after it', async () => {
+    await addTeam();
+    stage.fal.behaveAlways('any', 'held');
+    const asked = stage.fal.asked.length;
+    void vscode.commands.executeCommand('fal.refreshRequests');
+    await stage.fal.untilAsked(asked + 1);
+    await switchTo('team');
+    await shows('crew/robots');
+    stage.fal.behaveWell();
+    stage.fal.release();
+    await vscode.commands.executeCommand('fal.refreshRequests');
+    assert.doesNotMatch(await stage.tree(), /acme/);
+  });
+
+  it('leave a running tail with the one it was started with, and it says so', async () => {
+    await addTeam();
+    const own = await tail();
+    await stage.fal.untilStreams(1);
+    await switchTo('team');
+    await seen(own.channel, 'This tail goes on with Default.');
+    const theirs = await tail();
+    await team.untilStreams(1);
+    assert.equal(theirs.channel, 'fal: team · all apps');
+    stage.fal.log({ message: 'from the shop' });
+    team.log({ message: 'from the robots' });
+    stage.fal.breakStreams();
+    await stage.fal.untilStreams(1);
+    stage.fal.log({ message: 'from the shop again' });
+    await seen(theirs.channel, 'from the robots');
+    assert.doesNotMatch(stage.channelText(theirs.channel), /shop/);
+    stage.door.tails.get(own.id).channel.show();
+    await seen(own.channel, 'from the shop again');
+    assert.doesNotMatch(stage.channelText(own.channel), /robots/);
+  });
+
+  it('lead from a tail’s line to the request of its own account', async () => {
+    await addTeam();
+    const { channel } = await tail();
+    stage.fal.log({ message: `request_id=${REQUEST}` });
+    await seen(channel, REQUEST);
+    await switchTo('team');
+    const document = vscode.workspace.textDocuments.find(({ fileName }) => fileName.endsWith(channel));
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document?.uri,
+    );
+    assert.match(decodeURIComponent(String(links[0]?.target)), /"account":"stored:first"/);
+  });
+
+  it('each have their own of what is called the same: a document, a copy', async () => {
+    await addTeam();
+    const ref = { requestId: REQUEST, endpointId: ENDPOINT, source: 'made' };
+    const open = async () => {
+      await vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part: 'output' });
+      return vscode.window.activeTextEditor?.document;
+    };
+    const copy = async () => {
+      await vscode.commands.executeCommand('fal.copyAs', { ...ref, format: 'json' });
+      return vscode.env.clipboard.readText();
+    };
+    const own = await open();
+    assert.match(await copy(), /of acme/);
+    await switchTo('team');
+    const theirs = await open();
+    assert.match(await copy(), /of crew/);
+    assert.match(theirs?.getText() ?? '', /of crew/);
+    assert.match(own?.getText() ?? '', /of acme/);
+  });
+
+  it('say in a panel whose request it is, which it stays', async () => {
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+    const openRequest = (ref: object) =>
+      vscode.commands.executeCommand('fal.openRequest', { requestId: REQUEST, endpointId: ENDPOINT, ...ref });
+    await openRequest({ source: 'made' });
+    await until('the panel is there', () => tabs().includes(`${ENDPOINT} …64296902`));
+    await addTeam();
+    await until('it says whose', () => tabs().includes(`${ENDPOINT} …64296902 · Default`));
+    await switchTo('team');
+    assert.ok(tabs().includes(`${ENDPOINT} …64296902 · Default`));
+    await openRequest({ source: 'made' });
+    await until('it shows the other', () => tabs().includes(`${ENDPOINT} …64296902 · team`));
+  });
+
+  it('leave none in use when the one in use is removed, until another is chosen', async () => {
+    await addTeam();
+    await switchTo('team');
+    await shows('crew/robots');
+    const { id, channel } = await tail();
+    await team.untilStreams(1);
+    const asked = stage.fal.asked.length;
+    void vscode.commands.executeCommand('fal.removeApiKey');
+    await until('the tree is empty', async () => (await stage.tree()) === '');
+    await seen(channel, 'Tail ended. This account was removed.');
+    assert.equal(lifeOf(id).state.kind, 'ended');
+    assert.equal(stage.door.accounts.id, undefined);
+    assert.equal(stage.fal.asked.length, asked);
+    await switchTo('Default');
+    await shows('acme/shop');
+  });
+
+  it('leave none in use when another window removes the one in use here, though it was never chosen', async () => {
+    await addTeam();
+    await stage.door.keychain.change((ring) => removeKey(ring, 'first'));
+    await until('the tree is empty', async () => (await stage.tree()) === '');
+    assert.deepEqual(team.asked, []);
+    await switchTo('team');
+    await shows('crew/robots');
+  });
+
+  it('are refused by a name that none has', async () => {
+    await assert.rejects(async () => switchTo('nobody'), /There is no account “nobody”/);
+    assert.match(await stage.tree(), /acme/);
+  });
+
+  describe('of the fal CLI', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-cli-'));
+      process.env.FAL_CONFIG_PATH = path.join(folder, 'config.toml');
+      write(`[work]\nkey = "${TEAM_KEY}"\n`);
+    });
+    afterEach(async () => {
+      await stage.door.keychain.allowCli(false);
+      delete process.env.FAL_CONFIG_PATH;
+      fs.rmSync(folder, { recursive: true });
+    });
+    const write = (toml: string) => fs.writeFileSync(path.join(folder, 'config.toml'), toml);
+    const allow = async () => {
+      await stage.door.keychain.allowCli(true);
+      await until('it may be read', async () => (await stage.door.accounts.looked()).holdings.mayReadCli);
+    };
+
+    it('are not there before the person agreed', async () => {
+      await assert.rejects(async () => switchTo('work (fal CLI)'), /There is no account/);
+    });
+
+    it('serve without being stored, and follow the file', async () => {
+      await allow();
+      await switchTo('work (fal CLI)');
+      await shows('crew/robots');
+      assert.equal(stage.door.tree.title, 'work (fal CLI) · Requests');
+      assert.ok(!(await stage.door.keychain.secretTexts()).includes(TEAM_KEY));
+      write(`[work]\nkey = "${FAKE_KEY}"\n`);
+      await vscode.commands.executeCommand('fal.refreshRequests');
+      await shows('acme/shop');
+    });
+
+    for (const [what, spoil, words] of [
+      [
+        'is broken',
+        () => write(`[work\nkey = "${TEAM_KEY}"`),
+        /config\.toml cannot be read: it is no valid TOML/,
+      ],
+      ['is gone', () => fs.rmSync(path.join(folder, 'config.toml')), /config\.toml is not there/],
+      ['lacks the profile', () => write('[other]\n'), /no longer has this account’s profile/],
+    ] as const) {
+      it(`say so where the file ${what}`, async () => {
+        await allow();
+        await switchTo('work (fal CLI)');
+        await shows('crew/robots');
+        spoil();
+        await vscode.commands.executeCommand('fal.refreshRequests');
+        await until('the tree says so', async () => {
+          const [note] = stage.door.tree.shownBelow();
+          const item = note && (await stage.door.tree.resolveTreeItem(new vscode.TreeItem(''), note));
+          const said = item?.tooltip ?? '';
+          return words.test(typeof said === 'string' ? said : said.value);
+        });
+      });
+    }
+
+    it('serve no longer when the person takes that back', async () => {
+      await allow();
+      await switchTo('work (fal CLI)');
+      await shows('crew/robots');
+      await stage.door.keychain.allowCli(false);
+      await until('the tree is empty', async () => (await stage.tree()) === '');
+      await switchTo('Default');
+      await shows('acme/shop');
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import diagnostics from 'node:diagnostics_channel';
+import * as vscode from 'vscode';
+import type { NodeRef, RequestNodeRef } from '../../src/core/requests/nodeRef';
+import { FAKE_KEY } from '../fake/fakeFal';
+import { until } from '../support/until';
+import { setStage, type Stage } from './stage';
+import type { Started } from './tailStage';
+
+const CLIPS = 'sample/clip-maker';
+
+describe('sample data', () => {
+  let stage: Stage;
+  /** Every `fetch` of the extension host, whoever calls it. */
+  const asked: unknown[] = [];
+  const onAsked = (question: unknown): void => void asked.push(question);
+
+  before(async () => {
+    stage = await setStage({ data: 'empty' });
+    stage.fal.world.app({ owner: 'acme', name: 'shop' });
+    await vscode.commands.executeCommand('fal.requests.focus');
+    await shows(/acme\/shop/);
+    await stage.setKey(undefined);
+    await until('the tree is empty', async () => (await stage.tree()) === '');
+    diagnostics.subscribe('undici:request:create', onAsked);
+  });
+  after(async () => {
+    diagnostics.unsubscribe('undici:request:create', onAsked);
+    await vscode.commands.executeCommand('fal.leaveSampleData');
+    await stage.strike();
+  });
+
+  const shows = (pattern: RegExp): Promise<unknown> =>
+    until(`the tree shows ${String(pattern)}`, async () => pattern.test(await stage.tree()));
+  const requestsOf = async (label: string): Promise<readonly RequestNodeRef[]> => {
+    const { tree } = stage.door;
+    const of = (ref?: NodeRef): Promise<NodeRef[]> => tree.getChildren(ref);
+    const app = (await of()).find((ref) => tree.node(ref).label === label) ?? assert.fail(label);
+    return until(`${label} has requests`, async () => {
+      const found = (await of(app)).filter((ref) => ref.kind === 'request');
+      return found.length > 0 && found;
+    });
+  };
+  const tabs = (): string[] =>
+    vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+  const tail = async (): Promise<Started> =>
+    (await vscode.commands.executeCommand<Started | undefined>('fal.tailLogs', { appId: CLIPS })) ??
+    assert.fail('No tail was started.');
+
+  it('is there without a key, marked as such', async () => {
+    await vscode.commands.executeCommand('fal.trySampleData');
+    await shows(/sample\/portrait-studio/);
+    assert.equal(stage.door.tree.title, 'Sample data · Requests');
+    assert.doesNotMatch(await stage.tree(), /acme/);
+  });
+
+  it('flows into tails', async () => {
+    const { channel } = await tail();
+    assert.equal(channel, `fal: Sample data · ${CLIPS}`);
+    const lines = (): number => stage.channelText(channel).split('\n').length;
+    const atFirst = await until('lines are there', () => lines() > 10 && lines());
+    await until('more lines come', () => lines() > atFirst, { timeoutMs: 20_000 });
+  });
+
+  it('opens in the panel and as documents', async () => {
+    const [one, other] = (await requestsOf(CLIPS)).map(({ requestId, endpointId, source }) => ({
+      requestId,
+      endpointId,
+      source,
+    }));
+    await vscode.commands.executeCommand('fal.openRequest', one);
+    await until('the panel says what it is', () =>
+      tabs().some((label) => /^sample\/.* · Sample data$/.test(label)),
+    );
+    await vscode.commands.executeCommand('fal.openPayloadJson', { ...one, part: 'input' });
+    await until('its input is shown', () =>
+      vscode.window.activeTextEditor?.document.getText().includes('"prompt"'),
+    );
+    await vscode.commands.executeCommand('fal.compareRequests', one, other);
+    await until('two are compared', () => tabs().some((label) => label.includes('↔')));
+  });
+
+  it('keeps a filter to itself', async () => {
+    await vscode.commands.executeCommand('fal.filterRequests', { status: 'error' });
+    assert.match(stage.door.tree.title, /^Sample data · (?!Requests)/);
+    assert.equal(stage.door.memory.get('requestFilter'), undefined);
+  });
+
+  it('asks no network', () => assert.deepEqual(asked, []));
+
+  it('leaves nothing behind', async () => {
+    await vscode.commands.executeCommand('fal.leaveSampleData');
+    await until('the tree is empty', async () => (await stage.tree()) === '');
+    assert.deepEqual(stage.door.tails.all, []);
+    assert.doesNotMatch(stage.door.tree.title, /Sample/);
+    await until('the tabs are closed', () => !tabs().some((label) => /sample|↔|input-/i.test(label)));
+  });
+
+  it('makes room for what a key shows', async () => {
+    await vscode.commands.executeCommand('fal.trySampleData');
+    await shows(/sample\/portrait-studio/);
+    await tail();
+    await stage.setKey(FAKE_KEY);
+    await shows(/acme\/shop/);
+    assert.doesNotMatch(await stage.tree(), /sample/);
+    assert.deepEqual(stage.door.tails.all, []);
+    assert.ok(asked.length > 0, 'a real question is heard of');
+  });
+
+  it('gives way to an account that is chosen, and is never remembered as one', async () => {
+    await vscode.commands.executeCommand('fal.trySampleData');
+    await shows(/sample\/portrait-studio/);
+    await tail();
+    assert.doesNotMatch(String(stage.door.memory.get('account')), /sample/);
+    await vscode.commands.executeCommand('fal.switchAccount', 'Default');
+    await shows(/acme\/shop/);
+    assert.equal(stage.door.tree.title, 'Requests');
+    assert.deepEqual(stage.door.tails.all, []);
+  });
+
+  it('leaves a running tail of an account no place beside it', async () => {
+    await vscode.commands.executeCommand('fal.tailLogs', {});
+    await stage.fal.untilStreams(1);
+    await vscode.commands.executeCommand('fal.trySampleData');
+    assert.deepEqual(stage.door.tails.all, []);
+    await stage.fal.untilStreams(0);
+  });
+});

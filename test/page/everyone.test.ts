@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { RequestDetail } from '../../src/core/fal/types';
+import { REQUEST } from './openPanel';
+import { entry, GOOD, HOSTILE, REFUSAL, REFUSED, seriousFaults, usePanel } from './panelSuite';
+import { THEMES } from './themes';
+
+describe('the payload page, for everyone', function () {
+  this.timeout(60_000);
+  const suite = usePanel();
+  const { show, tree, pressAll } = suite;
+  const find = () => suite.panel.page.getByRole('search');
+  const states: [string, RequestDetail][] = [
+    ['a success', GOOD],
+    ['a refusal', { request: { ...REQUEST, statusCode: 422 }, input: HOSTILE, output: REFUSAL }],
+    ['a text and nothing', { request: { ...REQUEST, statusCode: undefined }, input: '<html>' }],
+  ];
+  for (const theme of THEMES)
+    for (const width of [1000, 300])
+      it(`has no serious fault in ${theme.name} at ${width} px`, async () => {
+        for (const [state, detail] of states) {
+          const page = await show(detail, { theme, width });
+          await tree('Input').focus();
+          assert.deepEqual(await seriousFaults(page), [], state);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          assert.ok(overflow <= 0, `${state} is ${overflow} px too wide`);
+        }
+      });
+
+  it('puts output below input where it is narrow, and beside it where it is not', async () => {
+    const page = await show(GOOD, { width: 300 });
+    const places = async () => {
+      const input = await page.getByRole('region', { name: 'Input' }).boundingBox();
+      const output = await page.getByRole('region', { name: 'Output' }).boundingBox();
+      return (output?.y ?? 0) > (input?.y ?? 0) ? 'below' : 'beside';
+    };
+    assert.equal(await places(), 'below');
+    await page.setViewportSize({ width: 1000, height: 700 });
+    assert.equal(await places(), 'beside');
+  });
+
+  for (const theme of THEMES)
+    for (const width of [1000, 300])
+      it(`has no serious fault with all that can be open, in ${theme.name} at ${width} px`, async () => {
+        const output = {
+          images: [1, 2].map((at) => `${suite.origin}/media/${at}.png`),
+          far: 'https://x.example/a.mp4',
+          text: 'x'.repeat(1000),
+        };
+        const logHistory = () => Promise.resolve({ items: [entry('WARNING: low'), entry('ERROR: x')] });
+        const page = await show(
+          { ...REFUSED, output: JSON.stringify(output) },
+          { theme, width, parts: { logHistory } },
+        );
+        await tree('Logs').waitFor();
+        await pressAll('Control+f');
+        await page.keyboard.type('image');
+        await find().getByText('1 of').waitFor();
+        assert.deepEqual(await seriousFaults(page), []);
+        await pressAll('Escape');
+        await tree('Output').getByText('Show All').click();
+        await page.getByRole('region', { name: 'text' }).waitFor();
+        assert.deepEqual(await seriousFaults(page), []);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(overflow <= 0, `it is ${overflow} px too wide`);
+      });
+});

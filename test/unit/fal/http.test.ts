@@ -1,0 +1,172 @@
+import FakeTimers from '@sinonjs/fake-timers';
+import assert from 'node:assert/strict';
+import type { FetchLike, ResponseLike } from '../../../src/core/fal/http';
+import { clientOn } from '../../support/clientOn';
+import { problemOf } from '../../support/problemOf';
+
+const URL_ = 'https://fal.example/v1';
+
+const answer = (status: number, body: string | null, headers: Record<string, string> = {}): ResponseLike => ({
+  status,
+  headers: new Headers(headers),
+  body: body === null ? null : new Response(body).body,
+});
+
+/** Answers so, one after the other; the last one for ever. */
+function answering(...answers: readonly (() => ResponseLike)[]) {
+  const asked: string[] = [];
+  const fetch: FetchLike = (url) => {
+    const next = answers[Math.min(asked.length, answers.length - 1)];
+    asked.push(url);
+    return Promise.resolve(next?.() ?? assert.fail('nothing to answer'));
+  };
+  return { asked, client: clientOn(URL_, { fetch }) };
+}
+
+const redirect =
+  (location: string, status = 307) =>
+  () =>
+    answer(status, null, { location });
+const apps = () => answer(200, '{"apps":[]}');
+
+describe('a redirect', () => {
+  for (const status of [301, 302, 303, 307, 308]) {
+    it(`with ${status} is followed within fal’s own origin`, async () => {
+      const { asked, client } = answering(redirect('/v2/apps', status), apps);
+      assert.deepEqual(await client.listApps(), []);
+      assert.equal(asked[1], 'https://fal.example/v2/apps');
+    });
+  }
+
+  for (const [what, location, words] of [
+    ['to another host', 'https://evil.example/v1', 'a redirect to evil.example, where the key is not sent'],
+    [
+      'to another port',
+      'https://fal.example:8443/v1',
+      'a redirect to fal.example:8443, where the key is not sent',
+    ],
+    ['to plain http', 'http://fal.example/v1', 'a redirect to fal.example, where the key is not sent'],
+    ['to nowhere', 'https://', 'a redirect to nowhere'],
+  ] as const) {
+    it(`${what} is refused in words, and nothing is asked there`, async () => {
+      const { asked, client } = answering(redirect(location));
+      const problem = await problemOf(client.listApps());
+      assert.deepEqual(problem, { kind: 'unexpected', place: 'location', what: words });
+      assert.equal(asked.length, 1);
+    });
+  }
+
+  it('that leads on and on is given up', async () => {
+    const { asked, client } = answering(redirect('/round'));
+    const problem = await problemOf(client.listApps());
+    assert.deepEqual(problem, { kind: 'unexpected', place: 'location', what: 'too many redirects' });
+    assert.equal(asked.length, 6);
+  });
+
+  it('without a place, as a browser hides it, is given up', async () => {
+    const problem = await problemOf(answering(() => answer(0, null)).client.listApps());
+    assert.equal(problem.kind, 'unexpected');
+  });
+});
+
+describe('an answer', () => {
+  let clock: FakeTimers.Clock;
+  beforeEach(
+    () =>
+      (clock = FakeTimers.install({
+        toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+      })),
+  );
+  afterEach(() => clock.uninstall());
+
+  const never: FetchLike = (_url, { signal }) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+
+  it('that does not come is waited for 30 s', async () => {
+    const problem = problemOf(clientOn(URL_, { fetch: never }).listApps());
+    await clock.tickAsync(30_000);
+    assert.deepEqual(await problem, { kind: 'unreachable', what: 'no answer within 30 s' });
+    assert.equal(clock.countTimers(), 0);
+  });
+
+  it('that is no longer wanted ends as an abort, whatever reason was given', async () => {
+    for (const reason of [new Error('closed'), new DOMException('', 'AbortError')]) {
+      const abort = new AbortController();
+      const asked = clientOn(URL_, { fetch: never }).listApps({}, abort.signal);
+      await clock.tickAsync(10);
+      abort.abort(reason);
+      await assert.rejects(asked, { name: 'AbortError' });
+    }
+  });
+
+  for (const [what, body, words] of [
+    ['is empty', '', 'an empty body'],
+    ['is blank', ' \n', 'an empty body'],
+    ['is of an unknown type', 'hello', '“” in place of JSON'],
+  ] as const) {
+    it(`that ${what} is said to be`, async () => {
+      const fetch: FetchLike = () => Promise.resolve({ ...answer(200, body), headers: { get: () => null } });
+      const problem = await problemOf(clientOn(URL_, { fetch }).listApps());
+      assert.deepEqual(problem, { kind: 'unexpected', place: 'content-type', what: words });
+    });
+  }
+
+  it('that breaks off while it is no longer wanted ends as an abort', async () => {
+    const abort = new AbortController();
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        abort.abort();
+        controller.error(new Error('socket hang up'));
+      },
+    });
+    const fetch: FetchLike = () => Promise.resolve({ ...answer(200, null), body });
+    await assert.rejects(clientOn(URL_, { fetch }).listApps({}, abort.signal), { name: 'AbortError' });
+    const broken = await problemOf(clientOn(URL_, { fetch }).listApps());
+    assert.equal(broken.kind, 'unreachable');
+  });
+
+  it('that refuses and then breaks off is a refusal all the same', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new Error('gone')),
+    });
+    const fetch: FetchLike = () => Promise.resolve({ ...answer(400, null), body });
+    const problem = await problemOf(clientOn(URL_, { fetch }).listApps());
+    assert.deepEqual(problem, { kind: 'refused', status: 400, falSays: '', falRequestId: undefined });
+  });
+
+  for (const [status, kind] of [
+    [408, 'unreachable'],
+    [425, 'unreachable'],
+    [429, 'rateLimited'],
+    [500, 'unreachable'],
+    [599, 'unreachable'],
+    [418, 'refused'],
+    [401, 'needsKey'],
+  ] as const) {
+    it(`of ${status} is ${kind}`, async () => {
+      const problem = await problemOf(answering(() => answer(status, '{}')).client.listApps());
+      assert.equal(problem.kind, kind);
+    });
+  }
+
+  it('that is no stream is let go of and named, where a stream was asked for', async () => {
+    const { signal } = new AbortController();
+    for (const [response, words] of [
+      [
+        answer(200, '{}', { 'content-type': 'application/json' }),
+        '“application/json” in place of text/event-stream',
+      ],
+      [{ ...answer(200, null), headers: { get: () => null } }, '“” in place of text/event-stream'],
+      [
+        answer(200, null, { 'content-type': 'text/event-stream' }),
+        '“text/event-stream” in place of text/event-stream',
+      ],
+    ] as const) {
+      const batches = answering(() => response)
+        .client.streamLogs({}, signal)
+        [Symbol.asyncIterator]();
+      const problem = await problemOf(batches.next());
+      assert.deepEqual(problem, { kind: 'unexpected', place: 'content-type', what: words });
+    }
+  });
+});

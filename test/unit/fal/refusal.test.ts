@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readRefusal } from '../../../src/core/fal/refusal';
+
+describe('what fal says when it refuses', () => {
+  for (const [what, body, says] of [
+    ['in its own form', '{"error":{"type":"x","message":"No such app"}}', 'No such app'],
+    ['in FastAPI’s form as text', '{"detail":"Not found"}', 'Not found'],
+    [
+      'in FastAPI’s form as a list',
+      '{"detail":[{"msg":"too long","loc":["body",0,"limit"]},{"msg":"odd","loc":[]},{"msg":"bare"}]}',
+      'body.0.limit: too long; odd; bare',
+    ],
+    ['as an error that is a text', '{"error":"gone"}', 'gone'],
+    ['as a message alone', '{"message":"gone"}', 'gone'],
+    ['as a JSON text', '"gone"', 'gone'],
+    ['in JSON of another form', '{"x":1}', '{"x":1}'],
+    ['in an HTML page with a title', '<html><title>502: Bad gateway</title><p>x', '502: Bad gateway'],
+    ['in an HTML page without one', ' <h1>Bad</h1> <p>gateway</p>', 'Bad gateway'],
+    ['as plain text', 'upstream is away\r\n\tnow', 'upstream is away now'],
+    ['by nothing', '', ''],
+    ['with what would reorder the line', 'a\u202Eb\u0007c', 'a b c'],
+  ] as const) {
+    it(`is read ${what}`, () => {
+      assert.equal(readRefusal(body).says, says);
+    });
+  }
+
+  it('is cut to what a message can hold', () => {
+    const { says } = readRefusal(JSON.stringify({ detail: 'x'.repeat(301) }));
+    assert.equal(says, `${'x'.repeat(299)}…`);
+    assert.equal(readRefusal(JSON.stringify({ detail: 'x'.repeat(300) })).says, 'x'.repeat(300));
+  });
+
+  it('keeps fal’s id of it, where there is one', () => {
+    assert.equal(readRefusal('{"error":{"message":"x","request_id":"req_1"}}').requestId, 'req_1');
+    assert.equal(readRefusal('{"error":{"message":"x"}}').requestId, undefined);
+  });
+});

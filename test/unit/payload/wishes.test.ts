@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import type { RequestDetail } from '../../../src/core/fal/types';
+import { pageOf, ref } from './pageTalk';
+
+const request = { requestId: 'id', endpointId: 'a/b', sentAt: 0, endedAt: 9_000, statusCode: 200 };
+const detail = (input: string | undefined, output: string | undefined): RequestDetail => ({
+  request,
+  input,
+  output,
+});
+const COUNT = 5;
+
+describe('rows of an open request', () => {
+  it('fold when the page wishes it', async () => {
+    const { ask } = await pageOf(detail('1', '{"a":[1,2]}'));
+    const { window } = await ask(
+      { type: 'toggle', pane: 'output', id: 5, isExpanded: false, from: 0, count: COUNT },
+      'rowsRead',
+    );
+    assert.deepEqual([window.total, window.rows[0]?.isExpanded], [1, false]);
+  });
+
+  it('are not told of what is not there', async () => {
+    const { askInVain } = await pageOf(detail(undefined, '1'));
+    const heard = await askInVain(
+      { type: 'askRows', area: 'input', from: 0, count: COUNT },
+      { type: 'askRows', area: 'string', from: 0, count: COUNT },
+      { type: 'toggle', pane: 'input', id: 0, isExpanded: true, from: 0, count: COUNT },
+      { type: 'copyRow', area: 'output', id: 99, as: 'value' },
+      { type: 'copyAll', area: 'input' },
+      { type: 'showString', pane: 'input', id: 0 },
+      { type: 'showString', pane: 'output', id: 99 },
+    );
+    assert.deepEqual(heard, []);
+  });
+
+  it('are copied as value, path or JSON, from the page and from a row’s menu', async () => {
+    const copied: string[] = [];
+    const { talk, ask, next } = await pageOf(detail('1', '{"a":["x\\ny"]}'), {
+      copy: (text) => Promise.resolve(void copied.push(text)),
+    });
+    for (const as of ['value', 'path', 'json'] as const)
+      await ask({ type: 'copyRow', area: 'output', id: 6, as }, 'copied');
+    await ask({ type: 'copyAll', area: 'output' }, 'copied');
+    const menu = next('copied');
+    talk.copyRow('output', 5, 'path');
+    await menu;
+    assert.deepEqual(copied, ['x\ny', 'a[0]', '"x\\ny"', '{"a":["x\\ny"]}', 'a']);
+  });
+
+  it('open as a document of their own', async () => {
+    const opened: unknown[] = [];
+    const { askInVain } = await pageOf(detail('1', '2'), { openJson: (...asked) => opened.push(asked) });
+    await askInVain({ type: 'openJson', pane: 'output' });
+    assert.deepEqual(opened, [[ref, 'output']]);
+  });
+
+  it('of a payload that is not JSON are lines, say why, and neither fold nor lie under a search', async () => {
+    const { heard, ask, askInVain } = await pageOf(detail('1', '<html>\nBad Gateway'));
+    const shown = heard.find(({ type }) => type === 'shown');
+    assert.ok(shown?.type === 'shown' && shown.view.output.state === 'text');
+    assert.match(shown.view.output.problem, /not JSON/i);
+    assert.deepEqual(
+      shown.view.output.window.rows.map(({ text }) => text),
+      ['<html>', 'Bad Gateway'],
+    );
+    assert.equal(shown.view.output.size, '18 characters');
+    const toggle = {
+      type: 'toggle',
+      pane: 'output',
+      id: 0,
+      isExpanded: true,
+      from: 1,
+      count: COUNT,
+    } as const;
+    assert.equal((await ask(toggle, 'rowsRead')).window.rows[0]?.text, 'Bad Gateway');
+    assert.equal((await ask({ type: 'find', query: 'Bad' }, 'found')).total, 0);
+    assert.deepEqual(await askInVain({ type: 'goToMatch', number: 0, count: COUNT }), []);
+  });
+
+  it('of an empty payload are one empty line', async () => {
+    const { ask } = await pageOf(detail('1', ''));
+    const rowsFrom = async (from: number) =>
+      (await ask({ type: 'askRows', area: 'output', from, count: COUNT }, 'rowsRead')).window;
+    assert.deepEqual(
+      (await rowsFrom(0)).rows.map(({ text }) => text),
+      [''],
+    );
+    assert.deepEqual((await rowsFrom(1)).rows, []);
+    assert.equal((await rowsFrom(0)).total, 1);
+  });
+
+  it('say how much there is', async () => {
+    const sizes: string[] = [];
+    for (const length of [1, 2_500, 24_000, 1_500_000]) {
+      const { heard } = await pageOf(detail('1', '9'.repeat(length)));
+      const shown = heard.find(({ type }) => type === 'shown');
+      if (shown?.type === 'shown' && shown.view.output.state === 'tree') sizes.push(shown.view.output.size);
+    }
+    assert.deepEqual(sizes, [
+      '1 character',
+      '2,500 characters',
+      '24 thousand characters',
+      '1.5 million characters',
+    ]);
+  });
+});
+
+describe('a long string of an open request', () => {
+  it('is shown whole, as an area of its own that can be copied', async () => {
+    const copied: string[] = [];
+    const { ask } = await pageOf(detail('1', `{"text":"${'line\\n'.repeat(300)}"}`), {
+      copy: (text) => Promise.resolve(void copied.push(text)),
+    });
+    const shown = await ask({ type: 'showString', pane: 'output', id: 8 }, 'stringShown');
+    assert.deepEqual([shown.title, shown.size, shown.window.total], ['text', '1,500 characters', 300]);
+    const { window } = await ask({ type: 'askRows', area: 'string', from: 299, count: 9 }, 'rowsRead');
+    assert.deepEqual(
+      window.rows.map(({ text }) => text),
+      ['line'],
+    );
+    await ask({ type: 'copyRow', area: 'string', id: 0, as: 'value' }, 'copied');
+    await ask({ type: 'copyAll', area: 'string' }, 'copied');
+    assert.deepEqual(copied, ['line', 'line\n'.repeat(300)]);
+  });
+});
+
+describe('finding in an open request', () => {
+  const both = detail('{"prompt":"a cat"}', '{"images":[{"alt":"the Cat"}]}');
+
+  it('counts in both payloads, and goes from match to match', async () => {
+    const { ask, askInVain } = await pageOf(both);
+    const { query, total, isCut } = await ask({ type: 'find', query: 'cat' }, 'found');
+    assert.deepEqual([query, total, isCut], ['cat', 2, false]);
+    const goTo = (number: number) => ({ type: 'goToMatch', number, count: COUNT }) as const;
+    const first = await ask(goTo(0), 'revealed');
+    assert.deepEqual([first.pane, first.row, first.match], ['input', 0, 0]);
+    const second = await ask(goTo(1), 'revealed');
+    assert.deepEqual([second.pane, second.row, second.match], ['output', 2, 1]);
+    assert.deepEqual(await askInVain(goTo(2)), []);
+  });
+
+  it('forgets what it found when the box is emptied', async () => {
+    const { ask, askInVain } = await pageOf(both);
+    await ask({ type: 'find', query: 'cat' }, 'found');
+    assert.equal((await ask({ type: 'find', query: '' }, 'found')).total, 0);
+    assert.deepEqual(await askInVain({ type: 'goToMatch', number: 0, count: COUNT }), []);
+  });
+
+  it('answers the last of two searches alone', async () => {
+    const { ask, heard, wish } = await pageOf(both);
+    wish({ type: 'find', query: 'c' });
+    await ask({ type: 'find', query: 'cat' }, 'found');
+    assert.deepEqual(
+      heard.flatMap((fact) => (fact.type === 'found' ? [fact.query] : [])),
+      ['cat'],
+    );
+  });
+});
+
+describe('the fields that a refused request names', () => {
+  const refused = (loc: string, kept: Partial<RequestDetail> = { input: '{"loras":[{"path":"x"}]}' }) =>
+    pageOf({
+      request: { ...request, statusCode: 422 },
+      output: `{"detail":[{"loc":${loc},"msg":"No"}]}`,
+      ...kept,
+    });
+  const goToField = (number: number) => ({ type: 'goToField', number, count: COUNT }) as const;
+
+  it('are gone to in the input', async () => {
+    const { ask, askInVain } = await refused('["body","loras",0,"path"]');
+    const { pane, row } = await ask(goToField(0), 'revealed');
+    assert.deepEqual([pane, row], ['input', 2]);
+    assert.deepEqual(await askInVain(goToField(1)), []);
+  });
+
+  it('lead to what they would lie in where they are missing', async () => {
+    const { ask } = await refused('["loras",0,"scale"]');
+    assert.equal((await ask(goToField(0), 'revealed')).row, 1);
+    const { ask: askAgain } = await refused('["body","prompt"]');
+    assert.equal((await askAgain(goToField(0), 'revealed')).row, 0);
+  });
+
+  it('lead nowhere where fal keeps no input', async () => {
+    const { askInVain } = await refused('["body","prompt"]', {});
+    assert.deepEqual(await askInVain(goToField(0)), []);
+  });
+});

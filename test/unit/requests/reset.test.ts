@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import type { App, FalRequest, Page } from '../../../src/core/fal/types';
+import { RequestStore } from '../../../src/core/requests/store';
+import { Explorer } from './explorer';
+import { app, burst, SmallFal } from './smallFal';
+
+const ENDPOINTS = Array.from({ length: 9 }, (_, index) => `owner/app-${index}`);
+const quiet = () => undefined;
+
+describe('an answer that comes when another account is there', () => {
+  const PAGE = { items: burst('r', 'acme/image', '2026-03-14T13:58:10Z', 60) };
+  const open = async () => {
+    const fal = new SmallFal('2026-03-14T14:00:00Z');
+    fal.apps = [app('acme/image')];
+    fal.record('owned acme/image', ...PAGE.items);
+    const explorer = await new Explorer(fal).open('acme/image');
+    /** A question whose answer comes though it was withdrawn, as it may. */
+    const late = <T>(answer: T | Error) => {
+      let come = (): void => undefined;
+      const coming = new Promise<T>((resolve, reject) => {
+        come = () => (answer instanceof Error ? reject(answer) : resolve(answer));
+      });
+      return { coming, come: () => come() };
+    };
+    return { fal, explorer, late };
+  };
+
+  for (const [what, answer] of [
+    ['apps', [app('acme/other')]],
+    ['a failure', new Error('too late')],
+  ] as const) {
+    it(`brings no ${what} into the tree`, async () => {
+      const { explorer, late } = await open();
+      const { coming, come } = late<readonly App[]>(answer);
+      explorer.questions.listApps = () => coming;
+      const refreshed = explorer.tree.refresh(true);
+      explorer.store.reset();
+      come();
+      await refreshed;
+      assert.equal(await explorer.text(), '[loading~spin] Asking fal for your apps…');
+      assert.deepEqual(explorer.logged, []);
+    });
+  }
+
+  for (const [what, answer] of [
+    ['page', PAGE],
+    ['failure', new Error('too late')],
+  ] as const) {
+    it(`brings no first ${what} and no further one`, async () => {
+      for (const ask of [
+        (explorer: Explorer) => explorer.tree.refresh(false),
+        (explorer: Explorer) => explorer.tree.loadMore(explorer.find('Load more').id),
+      ]) {
+        const { explorer, late } = await open();
+        const { coming, come } = late<Page<FalRequest>>(answer);
+        explorer.questions.listRequests = () => coming;
+        const asking = ask(explorer);
+        await new Promise(setImmediate);
+        explorer.store.reset();
+        come();
+        await asking;
+        assert.equal(explorer.store.listing('acme/image'), undefined);
+        assert.deepEqual(explorer.logged, []);
+      }
+    });
+  }
+});
+
+describe('a refresh under way when another account comes', () => {
+  it('asks that one for nothing of the other’s', async () => {
+    const asked: string[] = [];
+    const store = new RequestStore({
+      listApps: () => Promise.resolve([]),
+      listRequests: ({ endpointId }, signal) => {
+        asked.push(...endpointId);
+        return new Promise((_, reject) =>
+          signal?.addEventListener('abort', () => reject(new DOMException('Withdrawn.', 'AbortError'))),
+        );
+      },
+      summarise: () => Promise.resolve([]),
+      countQueued: () => Promise.resolve(0),
+      endpoints: () => ENDPOINTS,
+      now: () => 0,
+      log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    });
+    const refreshed = store.refresh(ENDPOINTS, true);
+    while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const askedBefore = [...asked];
+    store.reset();
+    await refreshed;
+    assert.deepEqual(asked, askedBefore);
+    assert.ok(asked.length < ENDPOINTS.length);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { FAKE_KEY } from '../fake/fakeFal';
+import { makeMedia } from '../fake/media';
+import { until } from '../support/until';
+import { NEWEST } from '../vscode/versions';
+import { inEachVscode } from './inEachVscode';
+import { PayloadPage } from './pages/payloadPage';
+
+inEachVscode('Panels of requests', { key: FAKE_KEY, fake: { data: 'empty' } }, (workbench, version) => {
+  const open = async (requestId: string) => {
+    const { palette, inputBox } = workbench();
+    await palette.run('fal: Open Request');
+    await inputBox.answer('Open Request', requestId);
+  };
+  const press = (title: string) =>
+    workbench().page.locator('.editor-actions').getByRole('button', { name: title }).first().click();
+  const tabs = () => workbench().page.locator('.tabs-container .tab').filter({ hasText: 'painter' });
+
+  it('have their actions in the title bar', async () => {
+    const { fal, payload, page } = workbench();
+    fal.world.app({ owner: 'acme', name: 'painter' });
+    const shown = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"first"}', output: '{}' });
+    await open(shown.requestId);
+    await payload.shows('first');
+    const actions = page.locator('.editor-actions').first().getByRole('button');
+    const names = await actions.evaluateAll((all) =>
+      all.map((each) => each.getAttribute('aria-label') ?? ''),
+    );
+    assert.deepEqual(names.slice(0, 6), [
+      'Open Input / Output as JSON',
+      'Copy Request As…',
+      'Compare Requests',
+      'Tail This Request',
+      'Open on fal.ai',
+      'Keep Open',
+    ]);
+  });
+
+  it('copy the request shown, as what is chosen', async () => {
+    const { page, inputBox } = workbench();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await press('Copy Request As');
+    await inputBox.choose('Copy the request as what?', 'cURL');
+    await until('the command is copied', async () =>
+      (await page.evaluate(() => navigator.clipboard.readText())).includes('{\n  "prompt": "first"\n}'),
+    );
+  });
+
+  it('save a file of a payload, from its host and from the payload itself', async () => {
+    const { fal, payload, page, scratch } = workbench();
+    const picture = makeMedia('1.png')?.bytes ?? assert.fail('no picture');
+    const shown = fal.request({
+      endpointId: 'acme/painter',
+      output: JSON.stringify({
+        far: { url: `${fal.origin}/media/1.png`, file_name: 'far.png' },
+        near: `data:image/png;base64,${Buffer.from(picture).toString('base64')}`,
+      }),
+    });
+    await open(shown.requestId);
+    for (const name of ['far.png', 'near.png']) {
+      const card = payload.content.getByRole('listitem').filter({ hasText: name });
+      await card.getByRole('button', { name: 'Save…' }).click();
+      const dialog = page.locator('.quick-input-widget');
+      await dialog.getByRole('button', { name: 'OK' }).waitFor();
+      await page.keyboard.press('Enter');
+      const file = path.join(scratch, 'workspace', name);
+      await until(`${name} is saved`, () => fs.existsSync(file) && fs.statSync(file).size > 0);
+      assert.deepEqual(fs.readFileSync(file), Buffer.from(picture));
+    }
+  });
+
+  it('are all there after a reload where several are kept open', async () => {
+    const { fal, payload } = workbench();
+    for (const prompt of ['second', 'third']) {
+      await press('Keep Open');
+      const { requestId } = fal.request({
+        endpointId: 'acme/painter',
+        input: JSON.stringify({ prompt }),
+        output: '{}',
+      });
+      await open(requestId);
+      await payload.shows(prompt);
+    }
+    assert.equal(await tabs().count(), 3);
+    await workbench().reload();
+    await until('three panels are there', async () => (await tabs().count()) === 3);
+    await payload.shows('third');
+    await tabs().nth(1).click();
+    await payload.shows('second');
+    await tabs().first().click();
+    await payload.shows('near.png');
+  });
+
+  // The oldest VS Code, served to a browser, does not show a moved panel's page to the test.
+  if (version === NEWEST) {
+    it('go on in a window of their own', async () => {
+      const { page, palette } = workbench();
+      const opening = page.context().waitForEvent('page');
+      await palette.run('View: Move Editor into New Window');
+      const window = await opening;
+      const moved = new PayloadPage(window);
+      await moved.shows('near.png');
+      await moved.content
+        .getByRole('treeitem', { name: /^near: / })
+        .getByText('Show All')
+        .waitFor();
+      await window.close();
+    });
+  }
+});
