@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 
 const STEP_LIMIT_MS = 25 * 60_000;
+const FAILURE_LINES = 80;
 const node = process.execPath;
 const tool = (path) => [node, `node_modules/${path}`];
 // A busy machine is no failure; what hangs is one all the same.
@@ -15,6 +16,8 @@ const mocha = (room) => [
   '20000',
 ];
 
+// `again`: a browser that a busy machine starved, or that did not come up, gets a second try of the whole step,
+// which counts in place of the first; the summary says so.
 const steps = {
   types: { says: 'Types: tsc -b', run: [...tool('typescript/bin/tsc'), '-b'] },
   lint: { says: 'Lint: eslint', run: [...tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'] },
@@ -42,13 +45,15 @@ const steps = {
     says: 'Integration tests, inside VS Code',
     run: [node, 'out/test/vscode/runIntegration.mjs'],
     counts: true,
+    again: true,
   },
   package: { says: 'Package: the .vsix and what is in it', run: [node, 'out/test/package/buildPackage.mjs'] },
-  page: { says: 'Page tests, in Chromium', run: mocha('page'), counts: true },
+  page: { says: 'Page tests, in Chromium', run: mocha('page'), counts: true, again: true },
   workbench: {
     says: 'Workbench journeys, VS Code in Chromium',
     run: [...mocha('workbench'), '--retries', '1'],
     counts: true,
+    again: true,
   },
 };
 
@@ -62,17 +67,34 @@ for (const [name, step] of Object.entries(steps)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.log(`\n── ${step.says}`);
   const startedAt = Date.now();
-  const { code, output } = await runStep(step.run);
-  const { passed, failed } = judge(step, code, output);
+  let { passed, failed, failures } = await tryStep(step);
+  const again = failed > 0 && step.again === true;
+  if (again) {
+    console.log(`\n── ${step.says}: once more, since ${failed} failed`);
+    summary.push(...failures);
+    ({ passed, failed, failures } = await tryStep(step));
+  }
   total.passed += passed;
   total.failed += failed;
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1).padStart(6);
   const counted = step.counts ? `, ${passed} passed, ${failed} failed` : '';
-  summary.push(`${failed === 0 ? '✔' : '✘'} ${seconds} s  ${step.says}${counted}`);
+  const tries = again ? ' at the second try' : '';
+  summary.push(`${failed === 0 ? '✔' : '✘'} ${seconds} s  ${step.says}${counted}${tries}`, ...failures);
 }
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function tryStep(step) {
+  const { code, output } = await runStep(step.run);
+  return { ...judge(step, code, output), failures: failuresIn(output) };
+}
+
+/** What mocha told of each failure, so that the end of a long output says what to look at. */
+function failuresIn(output) {
+  const told = output.split(/^ *\d+ failing$/m).slice(1);
+  return told.map((text) => text.trim().split('\n').slice(0, FAILURE_LINES).join('\n'));
+}
 
 /** A step that breaks before or after its tests counts as one failure, as does a test step without tests. */
 function judge(step, code, output) {
