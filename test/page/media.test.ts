@@ -71,7 +71,7 @@ describe('the payload page shows media', function () {
     await until('both are asked for', () => suite.panel.done.length === 2);
     assert.deepEqual(suite.panel.done, ['opened https://fal.media/files/a/cat.png', 'saved cat.png']);
     await card('cat.png').getByRole('button', { name: 'Show in the payload: last' }).click();
-    await until('it is in sight', async () => (await active('Output'))?.startsWith('last: '));
+    await until('it is in sight', async () => (await active('Output')).startsWith('last: '));
   });
 
   it('as a contact sheet where there are many, and loads only what is in sight', async () => {

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { RequestDetail, SentEntry } from '../../src/core/fal/types';
 import { launchChromium } from '../support/chromium';
 import { sentEntry } from '../support/sentEntry';
+import { until } from '../support/until';
 import { openPanel, REF, REQUEST, type OpenPanel, type PanelOptions } from './openPanel';
 import { servePage, type PageServer } from './pageServer';
 import { THEMES, type Theme } from './themes';
@@ -48,7 +49,7 @@ export interface PanelSuite {
   readonly tree: (name: string) => Locator;
   readonly visible: (name: string) => Promise<string[]>;
   /** The row that the tree points to. */
-  readonly active: (name: string) => Promise<string | null>;
+  readonly active: (name: string) => Promise<string>;
   readonly pressAll: (...keys: string[]) => Promise<void>;
 }
 
@@ -102,10 +103,14 @@ export function usePanel(): PanelSuite {
     },
     tree: (name) => panel.page.getByRole('tree', { name }),
     visible: (name) => suite.tree(name).getByRole('treeitem').allTextContents(),
-    active: async (name) => {
-      const id = await suite.tree(name).getAttribute('aria-activedescendant');
-      return panel.page.locator(`[id="${id}"]`).textContent();
-    },
+    // In one look: the row may move on between two.
+    active: (name) =>
+      until('the tree points to a row', () =>
+        suite.tree(name).evaluate((tree) => {
+          const row = document.getElementById(tree.getAttribute('aria-activedescendant') ?? '');
+          return row?.textContent;
+        }),
+      ),
     pressAll: async (...keys) => {
       for (const key of keys) await panel.page.keyboard.press(key);
     },

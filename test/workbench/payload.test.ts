@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { FAKE_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
 import { inEachVscode } from './inEachVscode';
+import { chooseFromMenu } from './pages/menu';
 
 const WIDE = { width: 1400, height: 900 };
 
@@ -47,8 +48,8 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
   it('copies from the menu of a row', async () => {
     const { payload, page } = workbench();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await payload.content.getByRole('treeitem', { name: /^seed/ }).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Copy Path' }).click();
+    const row = payload.content.getByRole('treeitem', { name: /^seed/ });
+    await chooseFromMenu(page, row, 'Copy Path');
     await payload.content.getByRole('status').getByText('Copied.').waitFor({ state: 'attached' });
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'seed');
   });

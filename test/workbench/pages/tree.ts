@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../support/until';
+import { chooseFromMenu } from './menu';
 import { wordsIn } from './words';
 
 /** The view “Requests” in the side bar. */
@@ -81,15 +82,9 @@ export class Tree {
     return offered;
   }
 
-  /** Chooses from the row’s menu, which takes no click in its first moment. */
-  async choose(text: string, title: string): Promise<void> {
-    await this.row(text).click({ button: 'right' });
-    const item = this.page.getByRole('menuitem', { name: title });
-    await item.waitFor();
-    await until('the menu takes the click', async () => {
-      await item.click({ timeout: 1000 }).catch(() => undefined);
-      return !(await item.isVisible());
-    });
+  /** Chooses from the row’s menu. */
+  choose(text: string, title: string): Promise<void> {
+    return chooseFromMenu(this.page, this.row(text), title);
   }
 
   /** As it was written: older VS Codes show it in capitals. */
