@@ -18,10 +18,12 @@ export async function medianRates<Name extends string>(
       if (round > 0) rates.get(name)?.push(count / seconds);
     }
   }
-  return (name) => percentile(rates.get(name) ?? [], 50);
+  return (name) => median(rates.get(name) ?? []);
 }
 
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? NaN;
 }
+
+export const median = (values: readonly number[]): number => percentile(values, 50);

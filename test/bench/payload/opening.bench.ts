@@ -8,6 +8,7 @@ import { vsixFile } from '../../package/vsixFile';
 import { until } from '../../support/until';
 import { NEWEST } from '../../vscode/versions';
 import { openWorkbench, type Workbench } from '../../workbench/openWorkbench';
+import { median } from '../rates';
 import type { Bench, BenchRow } from '../row';
 import { makeSample } from './sample';
 
@@ -122,6 +123,3 @@ async function firstSeen(frame: Frame, selector: string, mark: string): Promise<
   );
   return Number(await seen.jsonValue());
 }
-
-const median = (times: readonly number[]): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;

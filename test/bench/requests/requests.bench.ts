@@ -7,6 +7,7 @@ import type { NodeRef } from '../../../src/core/requests/nodeRef';
 import { NodeTree } from '../../../src/core/requests/nodeTree';
 import { RequestStore } from '../../../src/core/requests/store';
 import { FAKE_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
+import { median } from '../rates';
 import type { Bench, BenchRow } from '../row';
 import { Drawing, PlainItem } from './drawing';
 
@@ -197,9 +198,6 @@ function heapBytes(): number {
   collectGarbage();
   return process.memoryUsage().heapUsed;
 }
-
-const median = (times: readonly number[]): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 
 const bench: Bench = async () => {
   const refreshes = [...(await compareRefreshes(4)), ...(await compareRefreshes(1))];

@@ -1,0 +1,78 @@
+/** What starting ours costs, as VS Code’s own report of its start has it, beside an extension that does nothing. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { FAKE_KEY } from '../../fake/fakeFal';
+import { packVsix } from '../../package/packVsix';
+import { vsixFile } from '../../package/vsixFile';
+import { until } from '../../support/until';
+import { VERSIONS, type VscodeVersion } from '../../vscode/versions';
+import { openWorkbench } from '../../workbench/openWorkbench';
+import { packExtension } from '../packExtension';
+import { median } from '../rates';
+import type { Bench, BenchRow } from '../row';
+
+const STARTS = 5;
+const MOST_MS = 10;
+const OURS = 'fal-scope.fal-scope';
+const EMPTY = 'bench.empty';
+// So tall that every line of the report is drawn.
+const SIZE = { width: 1600, height: 6000 };
+
+const bench: Bench = async () => {
+  await packVsix(vsixFile());
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-activation-'));
+  try {
+    const beside = await packExtension(folder, {
+      name: 'empty',
+      main: 'exports.activate = () => undefined;\n',
+    });
+    const rows: BenchRow[] = [];
+    for (const version of VERSIONS) rows.push(await measure(version, beside));
+    return rows;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+};
+export default bench;
+
+async function measure(version: VscodeVersion, beside: string): Promise<BenchRow> {
+  const workbench = await openWorkbench(version, { key: FAKE_KEY, beside, size: SIZE, isTraced: false });
+  const { page, tree, palette } = workbench;
+  const ours: number[] = [];
+  const empty: number[] = [];
+  try {
+    for (let start = 0; start < STARTS; start++) {
+      await tree.open();
+      await tree.shows('portrait-studio');
+      await palette.run('Developer: Startup Performance');
+      const lines = page.locator('.editor-instance .view-line');
+      const report = await until('the report tells of both', async () => {
+        const text = (await lines.allInnerTexts()).map((line) => line.replaceAll('\u00A0', ' '));
+        return [OURS, EMPTY].every((id) => text.some((line) => line.includes(id))) && text;
+      });
+      ours.push(activateMs(report, OURS));
+      empty.push(activateMs(report, EMPTY));
+      await page.reload();
+    }
+  } finally {
+    await workbench.close();
+  }
+  return {
+    ...{ name: `activate, VS Code ${version.vscode}`, unit: 'ms' },
+    ...{ ours: median(ours), baseline: median(empty), bound: { aboveAtMost: MOST_MS } },
+  };
+}
+
+/** The columns are: extension, eager, load code, call activate, finish activate, event, by. */
+function activateMs(report: readonly string[], id: string): number {
+  const line = report.find((each) => each.includes(id)) ?? '';
+  const [, , , called = NaN, finished = NaN] = line
+    .split('|')
+    .map((cell) => cell.trim())
+    .slice(1)
+    .map(Number);
+  const ms = called + finished;
+  if (!Number.isFinite(ms)) throw new Error(`VS Code told no time of ${id}: ${line}`);
+  return ms;
+}
