@@ -9,8 +9,5 @@ export async function packVsix(file: string): Promise<void> {
     cwd: atRoot(),
     packagePath: file,
     dependencies: false,
-    allowMissingRepository: true,
-    // Without a repository there is nothing to make README's relative links absolute with.
-    rewriteRelativeLinks: false,
   });
 }

@@ -10,6 +10,7 @@ import { packVsix } from '../package/packVsix';
 import { vsixFile } from '../package/vsixFile';
 import { NEWEST } from '../vscode/versions';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/openWorkbench';
+import { shootReadme } from './readmePictures';
 
 const FOLDER = atRoot('out', 'screenshots');
 const THEMES = {
@@ -48,10 +49,11 @@ await scene({}, 'no-key', async ({ tree, page }, shot) => {
   await shot('input-box');
 });
 await scene({ key: FAKE_KEY, fake: { data: 'empty' } }, 'empty-account', shootFirstRow);
-await scene({ key: FAKE_KEY.replace('6', '7') }, 'wrong-key', shootFirstRow);
+await scene({ key: FAKE_KEY.replace('6', '7') }, 'wrong-key', shootWelcome);
 await scene({ key: FAKE_KEY, apiUrl: () => 'http://127.0.0.1:9/v1' }, 'no-network', shootFirstRow);
 await scene({ key: FAKE_KEY, apiUrl: (fal) => fal.urlThat('403') }, 'refused', shootFirstRow);
 await scene({ fake: { keys: [FAKE_KEY, TEAM_KEY] } }, 'accounts', shootAccounts);
+await scene({ key: FAKE_KEY, fake: { lively: true } }, 'readme', shootReadme);
 console.log(`Pictures are in ${path.relative(process.cwd(), FOLDER)}`);
 
 async function scene(
@@ -151,6 +153,12 @@ async function shootFirstRow({ tree }: Workbench, shot: Shot): Promise<void> {
   await tree.open();
   await tree.row('').waitFor();
   await shot('tree');
+}
+
+async function shootWelcome({ tree }: Workbench, shot: Shot): Promise<void> {
+  await tree.open();
+  await tree.welcome();
+  await shot('welcome');
 }
 
 async function shootAccounts(workbench: Workbench, shot: Shot): Promise<void> {
