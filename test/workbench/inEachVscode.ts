@@ -25,6 +25,8 @@ export function inEachVscode(
       });
       afterEach(async function () {
         if (this.currentTest?.state === 'failed') await workbench?.keepFailure(this.currentTest.fullTitle());
+        // A menu that is left open would take every click of the next try.
+        if (this.currentTest?.isPassed() === false) await workbench?.page.keyboard.press('Escape');
       });
       after(() => workbench?.close());
 

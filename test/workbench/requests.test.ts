@@ -9,10 +9,6 @@ const options = {
   settings: { 'fal.endpoints': ['fal-ai/flux/dev'] },
 };
 
-// Where the first page of fifty ends, and a row near its end.
-const FIRST_PAGE = 50;
-const CHOSEN = 46;
-
 inEachVscode('The request explorer', options, (workbench) => {
   it('offers on each row what applies to it', async () => {
     const { tree, fal } = workbench();
@@ -93,45 +89,5 @@ inEachVscode('The request explorer', options, (workbench) => {
     const list = page.locator('.quick-input-widget');
     await list.filter({ hasText: 'The file is locked' }).waitFor();
     await page.keyboard.press('Escape');
-  });
-
-  it('loads more without moving what is seen or selected', async () => {
-    const { tree, page, fal } = workbench();
-    fal.world.app({ owner: 'acme', name: 'crowd' });
-    for (let each = 0; each < 90; each++)
-      fal.request({
-        endpointId: 'acme/crowd',
-        sentAt: Date.now() - (each + 2) * 1000,
-        statusCode: each === CHOSEN ? 418 : each < FIRST_PAGE ? 203 : 204,
-      });
-    await tree.press('Refresh');
-    await tree.expand('acme/crowd');
-    await tree.shows('203');
-    await tree.row('203').click({ modifiers: ['ControlOrMeta'] });
-    await until('the end of the page is in sight', async () => {
-      await page.keyboard.press('PageDown');
-      return (await tree.row('418').isVisible()) && tree.row('Load more').isVisible();
-    });
-    await tree.row('418').click({ modifiers: ['ControlOrMeta'] });
-    const chosen = async (): Promise<unknown> => ({
-      box: await tree.row('418').boundingBox(),
-      selected: await tree.row('418').getAttribute('aria-selected'),
-    });
-    const before = await chosen();
-    await tree.click('Load more');
-    await tree.shows('204');
-    assert.deepEqual(await chosen(), before);
-    assert.equal(await tree.row('418').getAttribute('aria-selected'), 'true');
-  });
-
-  it('walks to the failures that a filter leaves, page by page', async () => {
-    const { tree, page, palette, inputBox } = workbench();
-    await tree.press('Filter Requests…');
-    await inputBox.choose('Filter Requests', 'Last hour');
-    await page.keyboard.press('Escape');
-    await until('the walk has come to the last one', async () => {
-      await palette.run('fal: Next Failed Request');
-      return (await tree.row('418').getAttribute('aria-selected')) === 'true';
-    });
   });
 });
