@@ -37,13 +37,13 @@ export class NodeTree implements Disposable {
   private readonly drawn = new Map<string, string>();
   private readonly expanded = new Map<string, EndpointRef>();
   private readonly listening: Disposable;
-  private day: string;
+  /** As of the last change; no row has a time before the first one. Making dates is too dear for the start of VS Code. */
+  private day: string | undefined;
 
   constructor(
     private readonly store: RequestStore,
     private readonly reader: () => Reader,
   ) {
-    this.day = this.today();
     this.listening = store.onDidChange((change) => this.follow(change));
   }
 
@@ -167,9 +167,10 @@ export class NodeTree implements Disposable {
     if (change.kind === 'filter') this.forgetRows();
     const day = this.today();
     // At midnight every row of the day before gains its date.
-    if (change.kind === 'reset' || change.kind === 'filter' || day !== this.day) {
-      if (day !== this.day) this.book.forgetTexts();
-      this.day = day;
+    const isNewDay = day !== (this.day ?? day);
+    this.day = day;
+    if (change.kind === 'reset' || change.kind === 'filter' || isNewDay) {
+      if (isNewDay) this.book.forgetTexts();
       this.didChange.fire(undefined);
       return;
     }
