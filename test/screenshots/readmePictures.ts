@@ -53,7 +53,7 @@ export async function shootReadme({
   await fal.untilStreams(1);
   await frame(1500);
   fal.breakStreams('reset');
-  await output.shows('[tail]');
+  await output.shows('Connected again');
   await frame(2500);
   await still('tail');
   await animate(frames);

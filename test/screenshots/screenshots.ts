@@ -155,9 +155,9 @@ async function shootFirstRow({ tree }: Workbench, shot: Shot): Promise<void> {
   await shot('tree');
 }
 
-async function shootWelcome({ tree }: Workbench, shot: Shot): Promise<void> {
+async function shootWelcome({ tree, page }: Workbench, shot: Shot): Promise<void> {
   await tree.open();
-  await tree.welcome();
+  await page.locator('.welcome-view-content').getByRole('button').first().waitFor();
   await shot('welcome');
 }
 

@@ -7,6 +7,8 @@ export interface Outcome {
   readonly output: string | undefined;
   /** The runner printed the traceback of this exception. */
   readonly exception?: string;
+  /** What was sent, where the failure speaks of it. */
+  readonly input?: string;
   /** It failed before a runner had it. */
   readonly undispatched?: boolean;
 }
@@ -44,6 +46,7 @@ export const OUTCOMES = [
   {
     about: 'validation error',
     statusCode: 422,
+    input: jsonText({ image_size: 'square', num_images: 9 }),
     output: jsonText({
       detail: [
         {

@@ -41,6 +41,7 @@ export const failedRequest = (good: RequestDraft, outcome: Outcome): RequestDraf
   statusCode: outcome.statusCode,
   output: outcome.output,
   billableUnits: null,
+  ...(outcome.input === undefined ? {} : { input: outcome.input }),
   ...(outcome.undispatched ? { runnerId: null } : {}),
 });
 
