@@ -138,11 +138,11 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     '_fal.askTail': () => vscode.commands.executeCommand('fal.tailLogs'),
     '_fal.tailNode': (argument) => {
       const filter = tree.tailFilter(argument);
-      return filter && tails.start(filter);
+      return filter && tails.start(filter, account());
     },
     '_fal.tailRunner': (argument) => {
       const filter = tree.tailFilter(argument, 'runner');
-      return filter && tails.start(filter);
+      return filter && tails.start(filter, account());
     },
     '_fal.tailShown': () => panel.tail(),
     '_fal.openShownInDashboard': async () => {

@@ -15,8 +15,8 @@ interface Kept {
 
 /** What was fetched lately, for the panel, the documents and comparisons alike. Only what will not change is kept. */
 export class RequestCache {
-  /** The one used last stands last. */
-  private readonly kept = new Map<string, Kept>();
+  /** The one used last stands last. Another one after each `clear`, so that what was under way is not kept. */
+  private kept = new Map<string, Kept>();
 
   constructor(
     private readonly getRequest: GetRequest,
@@ -32,14 +32,15 @@ export class RequestCache {
       this.kept.set(name, known);
       return known.detail;
     }
+    const { kept } = this;
     const detail = await this.getRequest(ref, signal);
-    if (detail !== undefined && isFinal(detail)) this.keep(name, detail);
+    if (detail !== undefined && isFinal(detail) && kept === this.kept) this.keep(name, detail);
     return detail;
   }
 
   /** Another key may see other things. */
   clear(): void {
-    this.kept.clear();
+    this.kept = new Map();
   }
 
   private keep(name: string, detail: RequestDetail): void {

@@ -39,7 +39,7 @@ export class RequestStore implements Disposable {
   private feeds = new Map<string, EndpointFeed>();
   private abort = new AbortController();
   private lane = new Lane();
-  private readonly healthLane = new Lane();
+  private healthLane = new Lane();
   private opened: Promise<void> | undefined;
   private known: Directory = NO_DIRECTORY;
   private arranged: Arrangement | undefined;
@@ -129,10 +129,12 @@ export class RequestStore implements Disposable {
 
   /**
    * Where a request may be found. A key that may not list apps may still read what is pinned.
-   * @throws {FalError} where fal could not be asked.
+   * @throws {FalError} where fal could not be asked; an abort where another account serves meanwhile.
    */
   async findPlaces(): Promise<Places> {
+    const { signal } = this.abort;
     await this.refreshDirectory();
+    signal.throwIfAborted();
     const { failure, fetchedAt } = this.known;
     if (failure !== undefined && fetchedAt === undefined && failure.problem.kind !== 'refused') {
       throw new FalError(failure.problem);
@@ -173,6 +175,7 @@ export class RequestStore implements Disposable {
     this.abort = new AbortController();
     this.feeds = new Map();
     this.lane = new Lane();
+    this.healthLane = new Lane();
     this.opened = undefined;
     this.known = NO_DIRECTORY;
     this.arranged = undefined;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { formatRecord } from '../../core/tail/formatRecord';
 import { writeRecord, type Recorded } from '../../core/tail/record';
@@ -25,7 +25,7 @@ export async function askTarget(tail: OpenTail): Promise<vscode.Uri | undefined>
 export async function saveTail(tail: OpenTail, target: vscode.Uri): Promise<void> {
   const isJson = /\.(nd)?jsonl?$/i.test(target.path);
   const blocks = toText(tail.transcript.all(), isJson ? jsonLine : formatRecord);
-  if (target.scheme === 'file') await writeFile(target.fsPath, blocks);
+  if (target.scheme === 'file') await pipeline(Readable.from(blocks), createWriteStream(target.fsPath));
   else {
     const parts: string[] = [];
     for await (const block of blocks) parts.push(block);
@@ -43,16 +43,6 @@ async function* toText(
 /** What the tail itself had to say is not fal's. */
 const jsonLine = (recorded: Recorded): string =>
   recorded.kind === 'note' ? '' : `${writeRecord(recorded)}\n`;
-
-async function writeFile(file: string, blocks: AsyncIterable<string>): Promise<void> {
-  const out = createWriteStream(file);
-  try {
-    for await (const block of blocks) if (!out.write(block)) await once(out, 'drain');
-  } finally {
-    out.end();
-  }
-  await finished(out);
-}
 
 /** A name that says when a tail began, for the files that are saved of it. */
 const saveName = ({ channel, startedAt }: OpenTail): string =>
