@@ -22,5 +22,5 @@ export const mutate = (room, files) => ({
 
 const TESTS = {
   fal: ['bytes', 'client', 'logStream', 'payloadTexts', 'timestamp', 'wire'],
-  tail: ['connection', 'expected', 'findMissed', 'gap', 'mergeViews', 'readBack', 'resume', 'tail'],
+  tail: ['connection', 'expected', 'gap', 'mergeViews', 'readBack', 'resume', 'tail', 'verify'],
 };

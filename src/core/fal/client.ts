@@ -3,13 +3,24 @@ import * as v from 'valibot';
 import { isAbort, rootCause } from '../base/errors';
 import { redact } from '../base/redact';
 import { textOf } from './bytes';
+import { readEntry } from './entry';
 import { FalError } from './errors';
 import { ANSWER_WITHIN_MS, ask, type HttpOptions, type Question, type ResponseLike } from './http';
 import { logBody, logParams, requestParams, summaryParams, toParams } from './query';
-import type { App, FalClient, FalRequest, LogQuery, Page, RequestQuery, StreamItem } from './types';
+import type {
+  App,
+  FalClient,
+  FalRequest,
+  LogQuery,
+  Page,
+  RequestQuery,
+  SentEntry,
+  StreamItem,
+} from './types';
 import {
   AppsWire,
   DeletedPayloadsWire,
+  LogEntriesWire,
   LogPageWire,
   MadeRequestsWire,
   QueueWire,
@@ -48,13 +59,17 @@ export function createFalClient(options: HttpOptions): FalClient {
       const { limit, cursor } = query;
       const question = logQuestion('/serverless/logs/history', query, { limit, cursor });
       const text = await textFor({ ...question, signal });
-      const page = parse(LogPageWire, text);
+      const { items: all, ...page } = parse(LogPageWire, text);
       const { itemTexts } = await import('./itemTexts');
       const texts = itemTexts(text);
-      return {
-        ...page,
-        items: page.items.map((entry, index) => ({ kind: 'entry', entry, json: texts[index] ?? '' })),
-      };
+      const items = all.flatMap((item, index): SentEntry[] => {
+        const entry = readEntry(item);
+        return entry === undefined ? [] : [{ kind: 'entry', entry, json: texts[index] ?? '' }];
+      });
+      // One that cannot be read must not hide the others, but where none can be, the form is another.
+      if (items.length === 0 && all.length > 0) parse(LogEntriesWire, text);
+      const unreadable = all.length - items.length;
+      return { ...page, items, ...(unreadable === 0 ? {} : { unreadable }) };
     },
 
     async listApps(query = {}, signal) {
@@ -152,7 +167,8 @@ async function* streamLogs(
       what: l10n.t('“{0}” in place of text/event-stream', type),
     });
   }
-  yield [{ kind: 'open' }];
+  const at = Date.parse(response.headers.get('date') ?? '');
+  yield [{ kind: 'open', ...(Number.isNaN(at) ? {} : { at }) }];
   try {
     yield* readLogStream(response.body, signal);
   } catch (error) {

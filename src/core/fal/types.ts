@@ -56,6 +56,11 @@ export interface Page<T> {
   readonly nextCursor?: string;
 }
 
+export interface LogPage extends Page<SentEntry> {
+  /** How many more items there are that are no log entries. */
+  readonly unreadable?: number;
+}
+
 export interface App {
   /** `<owner>/<name>`: what every other question takes. */
   readonly endpointId: string;
@@ -167,7 +172,7 @@ export interface FalClient {
   readonly logHistory: (
     query: LogQuery & { readonly limit?: number; readonly cursor?: string },
     signal?: AbortSignal,
-  ) => Promise<Page<SentEntry>>;
+  ) => Promise<LogPage>;
   /** Every app of this key, with its endpoints. `undefined` where this deployment has no such listing (404, 501). */
   readonly listApps: (
     query?: { readonly environment?: string; readonly search?: string },
@@ -190,8 +195,8 @@ export interface FalClient {
 
 /** What one event of the stream held. */
 export type StreamItem =
-  /** The answer is a stream and it is open. Comes first, once. */
-  | { readonly kind: 'open' }
+  /** The answer is a stream and it is open. Comes first, once. `at`: by fal's own clock, to the second, epoch ms. */
+  | { readonly kind: 'open'; readonly at?: number }
   | SentEntry
   /** Data that is not a log entry: shown as it came, for nothing may be lost. */
   | { readonly kind: 'raw'; readonly text: string };

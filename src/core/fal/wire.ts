@@ -49,7 +49,9 @@ const pageOf = <const S extends v.GenericSchema>(item: S) =>
     })),
   );
 
-export const LogPageWire = pageOf(LogEntryWire);
+/** Its items are read one by one. */
+export const LogPageWire = pageOf(v.unknown());
+export const LogEntriesWire = v.object({ items: v.array(LogEntryWire) });
 
 const AppWire = v.pipe(
   v.object({

@@ -9,8 +9,12 @@ import type { ResumePoint } from './resume';
 const QUIET_MS = 1_000;
 /** A first entry so much older than the connection was there before it: the stream replays. */
 const CLEARLY_OLDER_MS = 2_000;
-/** 100,000 entries. A longer gap is said to be one. */
-const MOST_PAGES = 100;
+/** fal's own clock is read to the second. */
+const CLOCK_GRAIN_MS = 1_000;
+/** Where fal does not tell its time, what comes so much later than the connection is no replay any more. */
+const REPLAY_MS = 2_000;
+/** Shown at once: more would hold up everybody else. */
+const SHOWN_AT_ONCE = 1_000;
 
 /** What a connection tells of. Entries come in the server's order, each once. */
 export interface ConnectionEvents {
@@ -20,10 +24,8 @@ export interface ConnectionEvents {
   /** Entries that belong before some that were told of. */
   late(sent: readonly SentEntry[]): Promise<void>;
   raw(text: string): void;
-  /** A gap was filled as far as history went; it may have been behind. */
-  filled(gap: Gap): void;
-  /** A gap could not be filled. */
-  gapStayed(fromMs: number, untilMs: number, cause: unknown): void;
+  /** Begins with the connection: whether all of it came is to be verified. */
+  gap(gap: Gap): void;
 }
 
 export interface ConnectionParts {
@@ -38,8 +40,9 @@ export interface ConnectionParts {
 
 /**
  * One connection, from its request to its end. Whether fal's stream replays what came since `start` is not documented,
- * so it must prove it: by sending again what was shown before the break; the first one by beginning with an entry older
- * than itself. Until then its entries are held; without a proof, history fills the gap first.
+ * so it must show that it does: by sending again what was shown before the break; the first one by beginning with an
+ * entry older than itself. Until then its entries are held; without such a sign, history fills the gap first. Either
+ * way the gap is told of: a sign is no proof that nothing was left out.
  * @throws {FalError} when it breaks; resolves when fal ends it.
  */
 export async function follow(parts: ConnectionParts, signal: AbortSignal): Promise<void> {
@@ -68,11 +71,13 @@ export async function follow(parts: ConnectionParts, signal: AbortSignal): Promi
 
 class StreamReader {
   readonly quiet = new Quiet();
+  /** By our clock. */
   private openedAt = Infinity;
-  /** Entries that wait for a proof; `undefined` once there is one. */
+  /** By fal's, where it tells: to the second below. */
+  private openedAtFals: number | undefined;
+  private gap: Gap | undefined;
+  /** Entries that wait for a sign of a replay; `undefined` once there is one. */
   private held: SentEntry[] | undefined = [];
-  /** A gap whose end the next entry marks. */
-  private openGap: Gap | undefined;
 
   constructor(
     private readonly parts: ConnectionParts,
@@ -89,14 +94,15 @@ class StreamReader {
     for (const item of batch) {
       switch (item.kind) {
         case 'open':
-          this.openedAt = Date.now();
-          this.quiet.start();
-          this.parts.events.opened();
+          this.open(item.at);
           break;
         case 'entry':
           if (this.held === undefined) run.push(item);
           else this.held.push(item);
-          if (this.held !== undefined && this.isProof(item)) run = this.release();
+          if (this.held !== undefined && this.isSign(item)) {
+            run = this.release();
+            if (this.gap !== undefined) this.gap.isReplayed = true;
+          }
           break;
         case 'raw':
           // What came before it is shown before it.
@@ -114,28 +120,31 @@ class StreamReader {
   /** Shows what history has of the time before the held entries, then these. */
   async fillGap(): Promise<void> {
     const held = this.release();
-    const { logHistory, filter, events, resume } = this.parts;
-    const gap: Gap = { fromMs: this.fromMs, firstLive: held[0]?.entry };
-    resume.watch(gap);
+    const { logHistory, filter, resume } = this.parts;
     try {
-      const query = toLogQuery(filter, this.fromMs);
-      const back = await readBack(logHistory, query, this.signal, { mostPages: MOST_PAGES });
+      const back = await readBack(logHistory, toLogQuery(filter, this.fromMs), this.signal);
       const merged = mergeViews(back.entries, held);
       await this.show(merged);
       const cameByStream = new Set(held);
       resume.expectAgain(merged.filter((sent) => !cameByStream.has(sent)));
-      const reach = back.entries.at(-1)?.entry.time ?? -Infinity;
-      if (back.isWhole && gap.firstLive !== undefined && reach >= gap.firstLive.time) resume.settle(gap);
-      else {
-        if (gap.firstLive === undefined) this.openGap = gap;
-        events.filled(gap);
-      }
+      if (this.gap !== undefined) this.gap.wasRead = back.isWhole;
     } catch (error) {
-      resume.settle(gap);
       if (this.signal.aborted) throw error;
+      // Whoever verifies the gap asks history again.
       await this.show(held);
-      events.gapStayed(this.fromMs, gap.firstLive?.time ?? Date.now(), error);
     }
+  }
+
+  private open(at: number | undefined): void {
+    const { resume, events } = this.parts;
+    if (at !== undefined) resume.setClock(at);
+    this.openedAt = Date.now();
+    this.openedAtFals = at;
+    resume.closeGaps(this.fromMs);
+    this.gap = resume.openGap(this.fromMs);
+    this.quiet.start();
+    events.opened();
+    events.gap(this.gap);
   }
 
   private release(): SentEntry[] {
@@ -145,20 +154,31 @@ class StreamReader {
     return held;
   }
 
-  private isProof({ entry }: SentEntry): boolean {
+  private isSign({ entry }: SentEntry): boolean {
     const { resume, isFirst } = this.parts;
-    return resume.isReplay(entry) || (isFirst && entry.time < this.openedAt - CLEARLY_OLDER_MS);
+    const openedAt = this.openedAtFals ?? this.openedAt;
+    return resume.isReplay(entry) || (isFirst && entry.time < openedAt - CLEARLY_OLDER_MS);
   }
 
   private async show(sent: readonly SentEntry[]): Promise<void> {
     const { resume, events } = this.parts;
-    const { late, next } = resume.sort(sent);
-    if (this.openGap !== undefined && next[0] !== undefined) {
-      this.openGap.firstLive = next[0].entry;
-      this.openGap = undefined;
+    for (let at = 0; at < sent.length; at += SHOWN_AT_ONCE) {
+      const { late, next } = resume.sort(sent.slice(at, at + SHOWN_AT_ONCE));
+      if (this.gap?.firstLive === undefined) this.closeGap(next);
+      if (late.length > 0) await events.late(late);
+      if (next.length > 0) await events.entries(next);
     }
-    if (late.length > 0) await events.late(late);
-    if (next.length > 0) await events.entries(next);
+  }
+
+  private closeGap(next: readonly SentEntry[]): void {
+    const { openedAtFals } = this;
+    const live =
+      openedAtFals !== undefined
+        ? next.find(({ entry }) => entry.time > openedAtFals + CLOCK_GRAIN_MS)
+        : Date.now() > this.openedAt + REPLAY_MS
+          ? next[0]
+          : undefined;
+    if (live !== undefined) this.gap?.close(live.entry);
   }
 }
 

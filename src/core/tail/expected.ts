@@ -1,5 +1,6 @@
 import { readEntry } from '../fal/entry';
 import type { LogEntry, SentEntry } from '../fal/types';
+import { fingerprintOf } from './fingerprint';
 import { Counts, identify, instantOf } from './identity';
 
 /** A shown entry, as much of it as tells it again: thousands are kept, and read ones weigh several times their JSON. */
@@ -7,15 +8,17 @@ export interface Known {
   readonly time: number;
   readonly timestamp: string;
   readonly json: string;
+  readonly fingerprint: number;
 }
 
-export const toKnown = ({ entry: { time, timestamp }, json }: SentEntry): Known => ({
-  time,
-  timestamp,
+export const toKnown = ({ entry, json }: SentEntry): Known => ({
+  time: entry.time,
+  timestamp: entry.timestamp,
   json,
+  fingerprint: fingerprintOf(entry),
 });
 
-export function identifyKnown({ json }: Known): string {
+export function identifyKnown({ json }: Pick<Known, 'json'>): string {
   const entry = readEntry(JSON.parse(json));
   return entry === undefined ? json : identify(entry);
 }

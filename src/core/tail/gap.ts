@@ -1,21 +1,95 @@
-import type { LogEntry } from '../fal/types';
-import { instantOf } from './identity';
+import type { SentEntry } from '../fal/types';
+import type { Known } from './expected';
+import { fingerprintOf } from './fingerprint';
+import { isAfter, type Moment } from './moment';
 
-/** When an entry was logged. */
-type Moment = Pick<LogEntry, 'time' | 'timestamp'>;
+/** Of a longer stretch the last entries are known. */
+export const MOST_KNOWN = 100_000;
 
-/** A stretch of time in which the stream did not prove that it sent all there was. */
-export interface Gap {
-  readonly fromMs: number;
-  /** The first entry that the stream sent after it; none as long as it has sent nothing. */
-  firstLive?: Moment;
+/**
+ * A stretch of time of which a connection may not have sent everything: from before it was there to the first entry
+ * that was logged after it was. It knows what was shown of it, so that what history has can be held against that.
+ */
+export class Gap {
+  /** The connection sent again what was before it; it may still have left something out. */
+  isReplayed = false;
+  /** All that history had of it was read. */
+  wasRead = false;
+  /** A later connection asks for all of it again. */
+  isSuperseded = false;
+  private from: number;
+  private end: Moment | undefined;
+  private latest = -Infinity;
+  /** Of each shown entry, in two lists: they are many, and numbers are small. */
+  private readonly times: number[] = [];
+  private readonly prints: number[] = [];
+  private tell: () => void = () => undefined;
+  /** Resolves once its end is known, or it is superseded. */
+  readonly closed = new Promise<void>((resolve) => (this.tell = resolve));
+
+  constructor(fromMs: number) {
+    this.from = fromMs;
+  }
+
+  get fromMs(): number {
+    return this.from;
+  }
+
+  /** The first entry after it; none as long as nothing came. */
+  get firstLive(): Moment | undefined {
+    return this.end;
+  }
+
+  /** Up to which time it can be held against history, epoch milliseconds; `undefined`: up to now. */
+  get untilMs(): number | undefined {
+    return this.end?.time ?? (this.latest === -Infinity ? undefined : this.latest);
+  }
+
+  close(firstLive: Moment): void {
+    this.end ??= firstLive;
+    this.tell();
+  }
+
+  supersede(): void {
+    this.isSuperseded = true;
+    this.tell();
+  }
+
+  /** The first entry after it counts among it: a twin of it may have been missed. */
+  holds(entry: Moment): boolean {
+    return entry.time >= this.from && (this.end === undefined || !isAfter(entry, this.end));
+  }
+
+  /** An entry that was shown before this began. */
+  recall(known: Known): void {
+    if (!this.holds(known)) return;
+    this.times.push(known.time);
+    this.prints.push(known.fingerprint);
+    if (this.times.length >= 2 * MOST_KNOWN) this.forgetHalf();
+  }
+
+  /** An entry that is shown now. */
+  learn(known: Known): void {
+    if (this.end === undefined) this.latest = Math.max(this.latest, known.time);
+    this.recall(known);
+  }
+
+  /** Those of history's entries that were not shown, each as often as it lacks. */
+  missingOf(history: readonly SentEntry[]): readonly SentEntry[] {
+    const shown = new Map<number, number>();
+    for (const print of this.prints) shown.set(print, (shown.get(print) ?? 0) + 1);
+    return history.filter(({ entry }) => {
+      if (!this.holds(entry)) return false;
+      const print = fingerprintOf(entry);
+      const left = shown.get(print) ?? 0;
+      if (left > 0) shown.set(print, left - 1);
+      return left === 0;
+    });
+  }
+
+  /** What is forgotten cannot be held against history, so the stretch begins after it. */
+  private forgetHalf(): void {
+    this.prints.splice(0, MOST_KNOWN);
+    for (const time of this.times.splice(0, MOST_KNOWN)) this.from = Math.max(this.from, time + 1);
+  }
 }
-
-/** Times have microseconds, which `time` does not hold. */
-const isAfter = (entry: Moment, other: Moment): boolean =>
-  entry.time > other.time ||
-  (entry.time === other.time && instantOf(entry.timestamp) > instantOf(other.timestamp));
-
-/** The first entry after the gap counts among it: a twin of it may have been missed. */
-export const isInGap = ({ fromMs, firstLive }: Gap, entry: Moment): boolean =>
-  entry.time >= fromMs && (firstLive === undefined || !isAfter(entry, firstLive));

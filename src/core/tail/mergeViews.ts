@@ -1,5 +1,6 @@
 import type { SentEntry } from '../fal/types';
-import { identify } from './identity';
+import { fingerprintOf } from './fingerprint';
+import { isAfter } from './moment';
 
 /**
  * Two views of the same log, each with gaps, as one without those gaps that either fills: every entry as often as the
@@ -8,11 +9,11 @@ import { identify } from './identity';
  */
 export function mergeViews(first: readonly SentEntry[], second: readonly SentEntry[]): SentEntry[] {
   if (first.length === 0) return [...second];
-  const places = new Map<string, number[]>();
+  const places = new Map<number, number[]>();
   first.forEach(({ entry }, index) => {
-    const identity = identify(entry);
-    const known = places.get(identity);
-    if (known === undefined) places.set(identity, [index]);
+    const fingerprint = fingerprintOf(entry);
+    const known = places.get(fingerprint);
+    if (known === undefined) places.set(fingerprint, [index]);
     else known.push(index);
   });
 
@@ -25,7 +26,7 @@ export function mergeViews(first: readonly SentEntry[], second: readonly SentEnt
     taken = end;
   };
   for (const sent of second) {
-    const at = places.get(identify(sent.entry))?.shift();
+    const at = places.get(fingerprintOf(sent.entry))?.shift();
     if (at === undefined) only.push(sent);
     else if (at >= taken) {
       // Both have it: what either has before it comes before it.
@@ -43,7 +44,7 @@ function mergeByTime(first: readonly SentEntry[], second: readonly SentEntry[]):
   let next = 0;
   for (const sent of second) {
     for (let candidate = first[next]; candidate !== undefined; candidate = first[++next]) {
-      if (candidate.entry.time > sent.entry.time) break;
+      if (isAfter(candidate.entry, sent.entry)) break;
       merged.push(candidate);
     }
     merged.push(sent);

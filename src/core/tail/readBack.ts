@@ -2,11 +2,13 @@ import type { FalClient, LogQuery, SentEntry } from '../fal/types';
 import { Counts, identify } from './identity';
 
 const PAGE_ENTRIES = 1_000;
+/** 100,000 entries. A longer gap is said to be one. */
+export const MOST_PAGES = 100;
 
 export interface Back {
   /** Oldest first. */
   readonly entries: readonly SentEntry[];
-  /** `false`: there is more, but it was not read, or fal's paging did not get past one instant. */
+  /** `false`: there is more, but it was not or cannot be read. */
   readonly isWhole: boolean;
 }
 
@@ -17,40 +19,49 @@ export interface ReadBackOptions {
 
 /**
  * Reads what fal's history has for a query. It comes newest first and has no other order, so all of it is read before
- * the oldest is known.
+ * the oldest is known. Pages are asked for by `end` rather than by fal's cursor: that is a time too, of which it is not
+ * documented whether its own instant comes again, nor that it has the microseconds of the entries. Asked so, the last
+ * millisecond of a page comes once more, and whole; only where it fills a page does the cursor lead on.
  */
 export async function readBack(
   logHistory: FalClient['logHistory'],
   query: LogQuery,
   signal: AbortSignal,
-  { mostPages = Infinity, onProgress }: ReadBackOptions = {},
+  { mostPages = MOST_PAGES, onProgress }: ReadBackOptions = {},
 ): Promise<Back> {
   const newestFirst: SentEntry[] = [];
-  let cursor: string | undefined;
+  let isWhole = true;
+  let next: { readonly end?: string; readonly cursor?: string } = {};
   for (let pages = 0; pages < mostPages; pages++) {
-    const page = await logHistory({ ...query, limit: PAGE_ENTRIES, cursor }, signal);
+    const page = await logHistory({ ...query, ...next, limit: PAGE_ENTRIES }, signal);
+    if (page.unreadable !== undefined) isWhole = false;
     const fresh = withoutBorder(newestFirst, page.items);
     for (const sent of fresh) newestFirst.push(sent);
     onProgress?.(newestFirst.length);
-    if (page.nextCursor === undefined) return { entries: newestFirst.reverse(), isWhole: true };
-    // A cursor that does not move would bring the same page for ever.
-    if (page.nextCursor === cursor || fresh.length === 0) break;
-    cursor = page.nextCursor;
+    const { nextCursor } = page;
+    if (nextCursor === undefined) return { entries: newestFirst.reverse(), isWhole };
+    const end = endAfter(newestFirst.at(-1));
+    if (end !== undefined && end !== next.end) next = { end };
+    else if (nextCursor !== next.cursor) {
+      // More entries than a page holds within one millisecond, or none that can be read.
+      isWhole &&= fresh.length > 0;
+      next = { ...next, cursor: nextCursor };
+    } else break;
   }
   return { entries: newestFirst.reverse(), isWhole: false };
 }
 
-/**
- * The entries of a further page but for those that came with the last one: whether fal's cursor excludes its own
- * instant is not documented. Where it does not, that instant comes once more, and whole.
- */
+const endAfter = (oldest: SentEntry | undefined): string | undefined =>
+  oldest && new Date(oldest.entry.time + 1).toISOString();
+
+/** The entries of a further page but for those of its first millisecond that came with the page before. */
 function withoutBorder(before: readonly SentEntry[], page: readonly SentEntry[]): readonly SentEntry[] {
-  const border = before.at(-1)?.entry.timestamp;
-  if (border === undefined || page[0]?.entry.timestamp !== border) return page;
+  const border = before.at(-1)?.entry.time;
+  if (border === undefined || page[0]?.entry.time !== border) return page;
   const known = new Counts();
-  for (const { entry } of before.slice().reverse()) {
-    if (entry.timestamp !== border) break;
-    known.add(identify(entry));
+  for (let at = before.length - 1; before[at]?.entry.time === border; at--) {
+    const sent = before[at];
+    if (sent !== undefined) known.add(identify(sent.entry));
   }
-  return page.filter(({ entry }) => entry.timestamp !== border || !known.take(identify(entry)));
+  return page.filter(({ entry }) => entry.time !== border || !known.take(identify(entry)));
 }

@@ -1,12 +1,10 @@
 import type { LogEntry, SentEntry } from '../fal/types';
-import { Expected, identifyKnown, toKnown, type Known } from './expected';
-import { isInGap, type Gap } from './gap';
-import { Counts } from './identity';
+import { Expected, toKnown, type Known } from './expected';
+import { Gap } from './gap';
+import { isAfter, type Moment } from './moment';
 
-/** How far a resumed stream reaches back before the last time seen: entries may arrive slightly out of order. */
-export const STREAM_OVERLAP_MS = 2_000;
-/** The same for history that is polled: it may take in entries some seconds late. */
-export const POLL_OVERLAP_MS = 15_000;
+/** How far a resumed stream or a poll reaches back before the last time seen: entries may arrive out of order. */
+export const OVERLAP_MS = 15_000;
 /**
  * Entries kept to be known again, however old: a server may also repeat some from before the `start` asked for. In a
  * flood they span less than the overlap, which then shrinks with them.
@@ -14,6 +12,12 @@ export const POLL_OVERLAP_MS = 15_000;
 const MOST_KEPT = 4_000;
 /** So many of them lie before that `start` even in a flood. */
 const KEPT_BEFORE_START = 500;
+/** An entry so much later than fal's clock tells no time: a runner's clock is wrong. */
+const AHEAD_MS = 60_000;
+/** So many of them in a row: it is the clock that is wrong. */
+const MOST_AHEAD = 20;
+
+const NEVER: Moment = { time: -Infinity, timestamp: '' };
 
 /**
  * Where a tail goes on after a break, and which of the entries that then come were shown before. They are recognised
@@ -22,24 +26,31 @@ const KEPT_BEFORE_START = 500;
 export class ResumePoint {
   private shown: Known[] = [];
   private trimAt = 2 * MOST_KEPT;
-  private latest = -Infinity;
+  private latest = NEVER;
   /** The latest time among the entries that are no longer kept: none so old can be known again. */
   private forgotten = -Infinity;
   /** What may come again since fal was last asked, and the time after which nothing can. */
   private expected = new Expected();
   private expectedUntil = -Infinity;
+  /** What is older than this belongs before something that was shown. */
+  private lateBefore = NEVER;
+  /** fal's clock less ours, milliseconds. */
+  private clockAhead = Infinity;
+  private aheadInRow = 0;
   private readonly gaps = new Set<Gap>();
 
   /** @param begin where the tail begins, epoch milliseconds. */
   constructor(private readonly begin: number) {}
 
   /** Call when fal is about to be asked once more; the answer is the `start` to ask for, epoch milliseconds. */
-  reopen(overlapMs = STREAM_OVERLAP_MS): number {
+  reopen(): number {
     this.trim();
     this.expected = new Expected();
-    for (const known of this.shown) this.expected.add(known);
-    this.expectedUntil = this.latest;
-    return Math.max(this.begin, Math.min(this.latest, Math.max(this.latest - overlapMs, this.knownSince())));
+    this.expectedUntil = -Infinity;
+    for (const known of this.shown) this.expect(known);
+    this.lateBefore = this.latest;
+    const { time } = this.latest;
+    return Math.max(this.begin, Math.min(time, Math.max(time - OVERLAP_MS, this.knownSince())));
   }
 
   isReplay(entry: LogEntry): boolean {
@@ -54,7 +65,7 @@ export class ResumePoint {
       const { entry } = each;
       if (this.mayBeReplay(entry) && this.expected.take(entry)) continue;
       this.remember(each);
-      (entry.time < this.expectedUntil ? late : next).push(each);
+      (isAfter(this.lateBefore, entry) ? late : next).push(each);
     }
     return { late, next };
   }
@@ -62,8 +73,8 @@ export class ResumePoint {
   /** Says that entries which history gave may come once more: from the stream, where they were under way. */
   expectAgain(sent: readonly SentEntry[]): void {
     for (const each of sent) {
-      this.expected.add(toKnown(each));
-      this.expectedUntil = Math.max(this.expectedUntil, each.entry.time);
+      this.expect(toKnown(each));
+      if (isAfter(each.entry, this.lateBefore)) this.lateBefore = each.entry;
     }
   }
 
@@ -71,30 +82,54 @@ export class ResumePoint {
   remember(sent: SentEntry): void {
     const known = toKnown(sent);
     this.shown.push(known);
-    if (known.time > this.latest) this.latest = known.time;
+    for (const gap of this.gaps) gap.learn(known);
+    if (isAfter(known, this.latest) && this.isPlausible(known)) this.latest = known;
     // Trimmed now and then rather than with each entry.
     if (this.shown.length >= this.trimAt) this.trim();
   }
 
-  /** Keeps what is shown of a gap until it is settled. */
-  watch(gap: Gap): void {
+  /** @param now by fal's clock, epoch milliseconds. */
+  setClock(now: number): void {
+    this.clockAhead = now - Date.now();
+  }
+
+  /** From here on what is shown since `fromMs` is known to the gap, until that is settled. */
+  openGap(fromMs: number): Gap {
+    const gap = new Gap(fromMs);
+    for (const known of this.shown) gap.recall(known);
     this.gaps.add(gap);
+    return gap;
+  }
+
+  /** What was asked for before is asked for no longer; all since `start` is. */
+  closeGaps(start: number): void {
+    for (const gap of this.gaps) {
+      if (gap.firstLive !== undefined) continue;
+      if (gap.fromMs >= start) gap.supersede();
+      else gap.close(this.latest);
+    }
   }
 
   settle(gap: Gap): void {
     this.gaps.delete(gap);
   }
 
-  /** How often each entry of a watched gap was shown. */
-  shownIn(gap: Gap): Counts {
-    const counts = new Counts();
-    for (const known of this.shown) if (isInGap(gap, known)) counts.add(identifyKnown(known));
-    return counts;
+  private expect(known: Known): void {
+    this.expected.add(known);
+    this.expectedUntil = Math.max(this.expectedUntil, known.time);
   }
 
   /** Nearly every line of a tail is later than all that could come again. */
   private mayBeReplay(entry: LogEntry): boolean {
     return entry.time <= this.expectedUntil && this.expected.total > 0;
+  }
+
+  /** A single entry from the future must not make all that follow seem late. */
+  private isPlausible({ time }: Moment): boolean {
+    const isAhead = time > Date.now() + this.clockAhead + AHEAD_MS;
+    this.aheadInRow = isAhead ? this.aheadInRow + 1 : 0;
+    if (this.aheadInRow >= MOST_AHEAD) this.clockAhead = Infinity;
+    return !isAhead;
   }
 
   private knownSince(): number {
@@ -106,14 +141,12 @@ export class ResumePoint {
   /** Never drops an entry of the latest instant: the next `start` must not be after it. */
   private trim(): void {
     const surplus = this.shown.length - MOST_KEPT;
-    const gaps = [...this.gaps];
-    const mayGo = (entry: Known, index: number): boolean => index < surplus && entry.time < this.latest;
     this.shown = this.shown.filter((entry, index) => {
-      if (!mayGo(entry, index) || gaps.some((gap) => isInGap(gap, entry))) return true;
+      if (index >= surplus || entry.time >= this.latest.time) return true;
       this.forgotten = Math.max(this.forgotten, entry.time);
       return false;
     });
-    // What a gap holds on to must not make every entry trim.
+    // Thousands of one instant must not make every entry trim.
     this.trimAt = 2 * Math.max(MOST_KEPT, this.shown.length);
   }
 }

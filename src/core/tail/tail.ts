@@ -7,12 +7,13 @@ import type { FalClient, SentEntry } from '../fal/types';
 import { backoffMs } from './backoff';
 import { follow } from './connection';
 import { toLogQuery, type LogFilter } from './filter';
-import { findMissed } from './findMissed';
+import { canHeal, wishedWaitMs } from './heal';
 import { localTime } from './localTime';
 import type { Gap } from './gap';
 import type { Level } from './level';
 import { readBack } from './readBack';
-import { POLL_OVERLAP_MS, ResumePoint } from './resume';
+import { ResumePoint } from './resume';
+import { verify } from './verify';
 
 export type TailState =
   | { readonly kind: 'connecting' }
@@ -52,8 +53,6 @@ const SOON_MS = 5_000;
 const POLL_EVERY_MS = 3_000;
 /** After so long of polling the stream gets another try. */
 const POLL_FOR_MS = 60_000;
-/** History may take in entries some seconds late. */
-const LOOK_AGAIN_AFTER_MS = 10_000;
 
 /** The life of one tail: it connects, shows, and after every break goes on where it was until it is stopped. */
 export class Tail {
@@ -66,6 +65,8 @@ export class Tail {
   private failures = 0;
   private liveSince: number | undefined;
   private cleanEnds = 0;
+  /** History is polled until then, epoch milliseconds; a poll that fails does not end it. */
+  private pollUntil = -Infinity;
   private reconnections = 0;
   private wasOpen = false;
   private wasTold = false;
@@ -122,6 +123,7 @@ export class Tail {
   reconnect(): void {
     this.failures = 0;
     this.cleanEnds = 0;
+    this.pollUntil = -Infinity;
     this.turn.abort();
   }
 
@@ -129,7 +131,8 @@ export class Tail {
   private async takeTurn(signal: AbortSignal): Promise<FalError | undefined> {
     this.liveSince = undefined;
     try {
-      if (this.cleanEnds >= 2) await this.poll(signal);
+      if (this.cleanEnds >= 2) this.pollUntil = Date.now() + POLL_FOR_MS;
+      if (Date.now() < this.pollUntil) await this.poll(signal);
       else await this.connect(signal);
       return undefined;
     } catch (error) {
@@ -158,8 +161,7 @@ export class Tail {
           entries: (sent) => sink.entries(sent),
           late: (sent) => sink.late(sent),
           raw: (text) => sink.raw(text),
-          filled: (gap) => void this.lookAgain(gap),
-          gapStayed: (fromMs, untilMs, cause) => this.sayGap(fromMs, untilMs, cause),
+          gap: (gap) => void this.verify(gap),
         },
       },
       signal,
@@ -170,41 +172,42 @@ export class Tail {
 
   private async poll(signal: AbortSignal): Promise<void> {
     const { filter, client, sink } = this.options;
+    const { resume } = this;
     this.cleanEnds = 0;
-    const giveStreamATryAt = Date.now() + POLL_FOR_MS;
-    while (Date.now() < giveStreamATryAt && !signal.aborted) {
-      const query = toLogQuery(filter, this.resume.reopen(POLL_OVERLAP_MS));
-      const { entries } = await readBack(client.logHistory, query, signal);
-      const { late, next } = this.resume.sort(entries);
-      if (late.length > 0) await sink.late(late);
-      if (next.length > 0) await sink.entries(next);
-      this.beLive('polling');
-      await sleep(POLL_EVERY_MS, signal);
+    let gap: Gap | undefined;
+    try {
+      while (Date.now() < this.pollUntil && !signal.aborted) {
+        const fromMs = resume.reopen();
+        const { entries } = await readBack(client.logHistory, toLogQuery(filter, fromMs), signal);
+        if (gap === undefined) {
+          resume.closeGaps(fromMs);
+          gap = resume.openGap(fromMs);
+        }
+        const { late, next } = resume.sort(entries);
+        if (late.length > 0) await sink.late(late);
+        if (next.length > 0) await sink.entries(next);
+        this.beLive('polling');
+        await sleep(POLL_EVERY_MS, signal);
+      }
+    } finally {
+      if (gap !== undefined) void this.verify(gap);
     }
     // One soon end is enough to come back here.
     this.cleanEnds = 1;
   }
 
-  /** History may have been behind when it filled a gap, so it is looked at once more; never rejects. */
-  private async lookAgain(gap: Gap): Promise<void> {
+  /** Never rejects. */
+  private async verify(gap: Gap): Promise<void> {
     const { signal } = this.stopping;
-    const { filter, client, sink } = this.options;
-    await sleep(LOOK_AGAIN_AFTER_MS, signal);
-    try {
-      if (signal.aborted) return;
-      const { missed, isWhole } = await findMissed(client.logHistory, filter, gap, this.resume, signal);
-      for (const sent of missed) this.resume.remember(sent);
-      this.resume.expectAgain(missed);
-      if (missed.length > 0) await sink.late(missed);
-      if (gap.firstLive !== undefined && !isWhole) this.sayGap(gap.fromMs, gap.firstLive.time);
-    } catch (error) {
-      if (!isAbort(error)) this.sayGap(gap.fromMs, gap.firstLive?.time ?? Date.now(), error);
-    } finally {
-      this.resume.settle(gap);
-    }
+    const { filter, client, sink, random } = this.options;
+    const late = (missed: readonly SentEntry[]) => sink.late(missed);
+    const { logHistory } = client;
+    const doubt = await verify(gap, { logHistory, filter, resume: this.resume, late, random }, signal);
+    this.resume.settle(gap);
+    if (doubt !== undefined) this.sayGap(gap.fromMs, gap.firstLive?.time ?? Date.now(), doubt.cause);
   }
 
-  private sayGap(fromMs: number, untilMs: number, cause?: unknown): void {
+  private sayGap(fromMs: number, untilMs: number, cause?: Error): void {
     const [from, until] = [localTime(fromMs), localTime(untilMs)];
     const text =
       cause === undefined
@@ -213,7 +216,7 @@ export class Tail {
             from,
             until,
           )
-        : l10n.t('Lines between {0} and {1} may be missing. {2}', from, until, toError(cause).message);
+        : l10n.t('Lines between {0} and {1} may be missing. {2}', from, until, cause.message);
     this.options.sink.note('warning', text);
   }
 
@@ -226,9 +229,10 @@ export class Tail {
 
   private async waitAfter(error: FalError | undefined, signal: AbortSignal): Promise<void> {
     const livedMs = this.liveSince === undefined ? 0 : Date.now() - this.liveSince;
-    this.failures = livedMs >= GOOD_LIFE_MS ? 1 : this.failures + 1;
-    const wished = error?.problem.kind === 'rateLimited' ? error.problem.retryAfterMs : undefined;
-    const waitMs = backoffMs(this.failures, this.options.random(), wished);
+    // A clean end is routine, and no failure where the connection was more than a greeting.
+    const isGood = livedMs >= (error === undefined ? SOON_MS : GOOD_LIFE_MS);
+    this.failures = isGood ? 1 : this.failures + 1;
+    const waitMs = backoffMs(this.failures, this.options.random(), wishedWaitMs(error));
     // A clean end is routine (fal's gateway limits how long an answer may take) and heals without a word.
     if (error !== undefined && !this.wasTold) {
       const reason = nameProblem(error.problem);
@@ -245,19 +249,5 @@ export class Tail {
   private moveTo(state: TailState): void {
     this.current = state;
     this.didChange.fire(state);
-  }
-}
-
-/** Whether time alone may mend it. The rest needs another key or another question. */
-function canHeal({ problem }: FalError): boolean {
-  switch (problem.kind) {
-    case 'rateLimited':
-    case 'unreachable':
-    case 'unexpected':
-      return true;
-    case 'needsKey':
-    case 'refused':
-    case 'misconfigured':
-      return false;
   }
 }

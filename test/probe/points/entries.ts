@@ -52,7 +52,7 @@ export const ENTRY_POINTS: readonly Point[] = [
   },
   {
     name: 'history: cursor',
-    coping: 'what a page’s border brings twice is counted off',
+    coping: 'pages are asked for by `end`; what a page’s border brings twice is counted off',
     file: 'src/core/tail/readBack.ts',
     look: ofRows(async (_rows, session) => {
       const first = await session.askHistory({ limit: '3' });
@@ -111,8 +111,8 @@ export const ENTRY_POINTS: readonly Point[] = [
   },
   {
     name: 'entries: how late history is',
-    coping: 'a gap is looked at once more after 10 s',
-    file: 'src/core/tail/findMissed.ts',
+    coping: 'what a connection may have left out is looked for after 10 s and after a minute',
+    file: 'src/core/tail/verify.ts',
     async look(session) {
       const newest = (await session.stream()).reading.entries.at(-1);
       if (newest === undefined) return unseen('no entry came by the stream');

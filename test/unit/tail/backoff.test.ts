@@ -5,7 +5,8 @@ import { backoffMs } from '../../../src/core/tail/backoff';
 describe('waiting before another try', () => {
   it('grows from half a second to half a minute', () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 8, 50].map((failures) => backoffMs(failures, 1));
-    assert.deepEqual(waits, [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000]);
+    assert.deepEqual(waits, [1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000, 30000]);
+    assert.deepEqual([backoffMs(1, 0), backoffMs(50, 0)], [500, 15_000]);
   });
 
   it('is never under half a second nor over half a minute, whatever the chance', () => {
@@ -23,6 +24,6 @@ describe('waiting before another try', () => {
 
   it('keeps a longer wish of fal’s', () => {
     assert.equal(backoffMs(1, 1, 60_000), 60_000);
-    assert.equal(backoffMs(3, 1, 100), 2000);
+    assert.equal(backoffMs(3, 1, 100), 4000);
   });
 });

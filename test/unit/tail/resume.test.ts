@@ -1,7 +1,8 @@
+import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { SentEntry } from '../../../src/core/fal/types';
-import { POLL_OVERLAP_MS, ResumePoint, STREAM_OVERLAP_MS } from '../../../src/core/tail/resume';
+import { OVERLAP_MS, ResumePoint } from '../../../src/core/tail/resume';
 import { messages, sentAt } from './logText';
 
 describe('resuming after a break', () => {
@@ -16,8 +17,8 @@ describe('resuming after a break', () => {
     point.reopen();
     point.sort([sentAt(1500, 'x')]);
     assert.equal(point.reopen(), 1000);
-    point.sort([sentAt(9000, 'y')]);
-    assert.equal(point.reopen(), 9000 - STREAM_OVERLAP_MS);
+    point.sort([sentAt(90_000, 'y')]);
+    assert.equal(point.reopen(), 90_000 - OVERLAP_MS);
   });
 
   it('knows an entry again whose labels come in another order and whose level in another case', () => {
@@ -52,14 +53,6 @@ describe('resuming after a break', () => {
     assert.deepEqual(messages(point.sort([other]).next), ['x']);
   });
 
-  it('reaches back as far as it is asked to', () => {
-    const point = new ResumePoint(0);
-    point.reopen();
-    point.sort([sentAt(100_000, 'x'), sentAt(90_000, 'a late one')]);
-    assert.equal(point.reopen(POLL_OVERLAP_MS), 100_000 - POLL_OVERLAP_MS);
-    assert.equal(point.reopen(0), 100_000);
-  });
-
   it('tells a replay by what was shown, not by its time', () => {
     const point = new ResumePoint(0);
     const { late, next } = point.sort([sentAt(1000, 'a'), sentAt(2000, 'b')]);
@@ -92,36 +85,57 @@ describe('resuming after a break', () => {
   it('takes in what was shown on other grounds', () => {
     const point = new ResumePoint(0);
     point.reopen();
-    point.remember(sentAt(5000, 'a'));
-    assert.equal(point.reopen(), 3000);
-    assert.deepEqual(point.sort([sentAt(5000, 'a')]), { late: [], next: [] });
+    point.remember(sentAt(50_000, 'a'));
+    assert.equal(point.reopen(), 50_000 - OVERLAP_MS);
+    assert.deepEqual(point.sort([sentAt(50_000, 'a')]), { late: [], next: [] });
   });
 
-  it('counts what was shown of a gap, its end included', () => {
+  it('takes an entry of the same millisecond, but some microseconds older, for a late one', () => {
     const point = new ResumePoint(0);
-    point.sort([
-      sentAt(999, 'x'),
-      sentAt(1000, 'a'),
-      sentAt(2000, 'b'),
-      sentAt(2000, 'b'),
-      sentAt(2001, 'y'),
-    ]);
-    const shown = point.shownIn({ fromMs: 1000, firstLive: sentAt(2000, 'b').entry });
-    assert.equal(shown.total, 3);
-    assert.equal(point.shownIn({ fromMs: 1000 }).total, 4);
+    point.reopen();
+    point.sort([sentAt(1000, 'z', { timestamp: '1970-01-01T00:00:01.000900' })]);
+    point.reopen();
+    const older = sentAt(1000, 'x', { timestamp: '1970-01-01T00:00:01.000100' });
+    assert.deepEqual(messages(point.sort([older]).late), ['x']);
   });
 
-  it('keeps what it showed of a gap in a flood until the gap is settled', () => {
+  describe('with an entry of a runner whose clock is wrong', () => {
+    let clock: FakeTimers.Clock;
+    beforeEach(() => (clock = FakeTimers.install({ now: 1_000_000 })));
+    afterEach(() => clock.uninstall());
+
+    it('neither goes on from there nor takes all that follows for late', () => {
+      const point = new ResumePoint(0);
+      point.setClock(1_000_000);
+      point.reopen();
+      const ahead = sentAt(4_600_000, 'from the future');
+      point.sort([sentAt(1_000_000, 'a'), ahead]);
+      assert.equal(point.reopen(), 1_000_000 - OVERLAP_MS);
+      const { late, next } = point.sort([sentAt(1_000_500, 'b'), ahead]);
+      assert.deepEqual([messages(late), messages(next)], [[], ['b']]);
+    });
+
+    it('believes many of them, and takes the clock for wrong', () => {
+      const point = new ResumePoint(0);
+      point.setClock(0);
+      point.sort(Array.from({ length: 20 }, (_, index) => sentAt(1_000_000 + index, `line ${index}`)));
+      point.sort([sentAt(1_000_100, 'next')]);
+      assert.equal(point.reopen(), 1_000_100 - OVERLAP_MS);
+    });
+  });
+
+  it('leaves what it asks for again to the later connection, and ends what lies before it', () => {
     const point = new ResumePoint(0);
-    const gap = { fromMs: 0, firstLive: sentAt(10, 'last').entry };
-    point.watch(gap);
-    point.sort([sentAt(5, 'in the gap'), sentAt(10, 'last')]);
-    const flood = (time: number) => point.sort(Array<SentEntry>(9_000).fill(sentAt(time, 'flood')));
-    flood(1_000);
-    assert.equal(point.shownIn(gap).total, 2);
-    point.settle(gap);
-    flood(20_000);
-    assert.equal(point.shownIn(gap).total, 0);
+    const idle = point.openGap(point.reopen());
+    point.closeGaps(point.reopen());
+    assert.deepEqual([idle.isSuperseded, idle.firstLive], [true, undefined]);
+    const busy = point.openGap(0);
+    point.sort([sentAt(90_000, 'a')]);
+    point.closeGaps(point.reopen());
+    assert.deepEqual([busy.isSuperseded, busy.firstLive?.time], [false, 90_000]);
+    point.settle(busy);
+    point.sort([sentAt(89_999, 'b')]);
+    assert.deepEqual(messages(busy.missingOf([sentAt(89_999, 'b')])), ['b']);
   });
 
   it('never asks for a start after the last instant, even one of thousands of entries', () => {

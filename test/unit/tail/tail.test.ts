@@ -35,7 +35,7 @@ function tailOver(...connections: Connection[]) {
     asked.push({ at: clock.now - NOW, query });
     const next = connections.shift() ?? { held: true };
     if (next.refuses) throw next.refuses;
-    yield [{ kind: 'open' }];
+    yield [{ kind: 'open', at: clock.now }];
     for (const item of next.items ?? [])
       if (item.kind === 'entry' && next.isUnknownToHistory !== true) sent.unshift(item);
     yield next.items ?? [];
@@ -105,7 +105,7 @@ describe('a tail', () => {
     );
     await clock.tickAsync(1000);
     assert.deepEqual(seen, ['one', 'one', 'two']);
-    assert.equal(asked[1]?.query.start, new Date(NOW - 2000).toISOString());
+    assert.equal(asked[1]?.query.start, new Date(NOW - 15_000).toISOString());
   });
 
   it('says once that the connection was lost, and when it is back', async () => {
@@ -135,7 +135,7 @@ describe('a tail', () => {
     await clock.tickAsync(60_000);
     assert.deepEqual(
       asked.map(({ at }) => at),
-      [0, 500, 1500, 3500, 14_000, 15_000],
+      [0, 1_000, 3_000, 7_000, 18_000, 20_000],
     );
   });
 
@@ -201,7 +201,7 @@ describe('a tail', () => {
       { refuses: lost },
       { held: true },
     );
-    await clock.tickAsync(1_600);
+    await clock.tickAsync(3_100);
     assert.equal(tail.state.kind, 'waiting');
     tail.reconnect();
     await clock.tickAsync(0);
@@ -239,6 +239,27 @@ describe('a tail', () => {
     ]);
   });
 
+  it('goes on polling after a poll that failed, and does not ask the stream that keeps ending', async () => {
+    const { clock, asked, history, sent, seen } = start({ items: [entry('one')] }, {});
+    await clock.tickAsync(5_000);
+    const streams = asked.length;
+    history.failure = lost;
+    await clock.tickAsync(10_000);
+    history.failure = undefined;
+    sent.unshift(entry('two', NOW + 12_000));
+    await clock.tickAsync(20_000);
+    assert.deepEqual([seen.includes('two'), asked.length], [true, streams]);
+  });
+
+  it('waits but a moment after each clean end of a connection that was more than a greeting', async () => {
+    const { clock, asked } = start(...Array.from({ length: 6 }, () => ({ livesMs: 6_000 })), { held: true });
+    await clock.tickAsync(60_000);
+    assert.deepEqual(
+      asked.map(({ at }) => at),
+      [0, 7_000, 14_000, 21_000, 28_000, 35_000, 42_000],
+    );
+  });
+
   it('lives on after a defect of its own', async () => {
     const { clock, seen, tail } = start({ refuses: new TypeError('x is undefined') as unknown as FalError });
     await clock.tickAsync(5_000);
@@ -264,10 +285,14 @@ describe('a tail', () => {
     ],
   ] as const) {
     it(`says which lines may be missing when history ${what}`, async () => {
-      const { clock, seen, history } = start({ items: [entry('one')], held: true, isUnknownToHistory: true });
+      const { clock, seen, history } = start({
+        items: [entry('one', NOW + 1_001)],
+        held: true,
+        isUnknownToHistory: true,
+      });
       await clock.tickAsync(2_000);
       if (fail) history.failure = lost;
-      await clock.tickAsync(10_000);
+      await clock.tickAsync(180_000);
       assert.equal(seen[0], 'one');
       assert.match(seen[1] ?? '', words);
     });
