@@ -30,6 +30,17 @@ const steps = {
     run: mocha('contract'),
     counts: true,
   },
+  coverage: {
+    says: 'Coverage: what these reach of core',
+    run: [
+      ...tool('monocart-coverage-reports/lib/cli.js'),
+      '-c',
+      'test/coverage.mjs',
+      ...mocha('{unit,contract}'),
+      '--reporter',
+      'dot',
+    ],
+  },
   snippets: {
     says: 'Snippets: copied code, run by curl, Node and Python',
     run: mocha('snippets'),

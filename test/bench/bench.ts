@@ -1,6 +1,6 @@
 /**
- * `node bench.mjs [name…]`: runs every bench, or those whose path holds one of the names, and judges its rows. Run whole,
- * it writes them to `docs/benchmarks.md`.
+ * `node bench.mjs [name…]`: runs every bench, or those whose path holds one of the names, and judges its rows. Where all
+ * of them ran, it writes them to `docs/benchmarks.md`.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -23,6 +23,7 @@ const found = fs
 if (found.length === 0) throw new Error(`No bench below ${HOME} has one of these names: ${names.join(', ')}`);
 
 const rows: BenchRow[] = [];
+let isWhole = names.length === 0;
 for (const file of found) {
   console.log(`${file.slice(0, -ENDING.length)} …`);
   try {
@@ -31,12 +32,13 @@ for (const file of found) {
     rows.push(...(await loaded.default()));
   } catch (error) {
     console.error(error);
+    isWhole = false;
     process.exitCode = 1;
   }
 }
 const cells = rows.map(toCells);
 console.log(`\n${drawTable([HEADS, ...cells], (column) => column >= 2 && column <= 4)}`);
-if (names.length === 0) console.log(`\nWritten to ${writeReport(HEADS, cells)}`);
+if (isWhole) console.log(`\nWritten to ${writeReport(HEADS, cells)}`);
 if (rows.some((row) => !('skipped' in row) && !isWithin(row))) process.exitCode = 1;
 
 function hasBench(loaded: unknown): loaded is { readonly default: Bench } {

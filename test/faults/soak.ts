@@ -1,6 +1,6 @@
 import type { Random } from '../../src/core/sample/random';
 import type { FaultRow } from './row';
-import { inject, TAIL_FAULTS, toRow, type TailFault } from './tailFaults';
+import { inject, SETTLED_MS, TAIL_FAULTS, toRow, type TailFault } from './tailFaults';
 import { TailRig } from './tailRig';
 
 /** Between two faults. */
@@ -37,7 +37,7 @@ export async function soak(minutes: number, random: Random): Promise<FaultRow> {
       await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
       looks.push(look());
     }
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     trouble = judge(looks);
   } catch (error) {
     trouble = error instanceof Error ? error.message : String(error);

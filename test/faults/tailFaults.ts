@@ -51,8 +51,8 @@ export const TAIL_FAULTS: readonly TailFault[] = [
 ];
 
 const LINES = 40;
-/** History is looked at once more 10 s after a gap; by then all that can be repeated is. */
-const SETTLED_MS = 11_000;
+/** What a connection brought is held against history for a minute; by then all that can be repeated is. */
+export const SETTLED_MS = 61_000;
 
 const isSilent = ({ then }: TailFault): boolean =>
   then.some((each) => behaviourOf(each).stream?.ending === 'silence');

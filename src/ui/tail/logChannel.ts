@@ -16,14 +16,14 @@ export class LogChannel implements Disposable {
   private writtenBytes = 0;
   private readonly listening: Disposable;
 
-  /** @param onDidDraw told whenever VS Code has shown some of what was written; only where `isOpen`. */
+  /** @param onDidDraw told whenever VS Code has shown so many characters of what was written; only where `isOpen`. */
   constructor(
     readonly name: string,
-    onDidDraw: () => void,
+    onDidDraw: (chars: number) => void,
   ) {
     this.channel = vscode.window.createOutputChannel(name, TAIL_LANGUAGE);
-    this.listening = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (this.isOurs(document)) onDidDraw();
+    this.listening = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (this.isOurs(document)) onDidDraw(contentChanges.reduce((sum, { text }) => sum + text.length, 0));
     });
   }
 

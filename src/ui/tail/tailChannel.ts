@@ -8,9 +8,10 @@ const FLUSH_EVERY_MS = 50;
 const REWRITE_EVERY_MS = 1_000;
 const READ_CHARS_PER_MS = 1_000;
 /**
- * The next block waits until VS Code has drawn the one before, so that a burst becomes few and growing blocks: on a
- * slow machine it would fall behind, and read more at once than it can take. It does not tell of what is not in view.
+ * So many characters may be on their way: enough that VS Code never waits for us, and no more than it can read at once.
+ * A burst on a slow machine becomes few and growing blocks. It does not tell of what is not in view.
  */
+const MOST_UNDRAWN_CHARS = 2_000_000;
 const DRAWN_WITHIN_MS = 2_000;
 /** So many waiting characters hold the stream back until they are written. */
 const MOST_WAITING_CHARS = 4_000_000;
@@ -27,6 +28,9 @@ export class TailChannel implements Surface, Disposable {
   private rewrite: (() => string) | undefined;
   private mayFlushAt = 0;
   private mayRewriteAt = 0;
+  private undrawnChars = 0;
+  /** VS Code draws only what differs, so that what is drawn cannot be counted. */
+  private isRewriting = false;
   /** When the wait for a drawing ends. */
   private drawnBy = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -35,8 +39,9 @@ export class TailChannel implements Surface, Disposable {
   private isDisposed = false;
 
   constructor(readonly name: string) {
-    this.channel = new LogChannel(name, () => {
-      this.drawnBy = 0;
+    this.channel = new LogChannel(name, (chars) => {
+      this.undrawnChars = this.isRewriting ? 0 : Math.max(0, this.undrawnChars - chars);
+      this.isRewriting = false;
       if (this.timer !== undefined) this.schedule();
     });
   }
@@ -76,7 +81,9 @@ export class TailChannel implements Surface, Disposable {
 
   private schedule(): void {
     clearTimeout(this.timer);
-    const dueAt = Math.max(this.drawnBy, this.rewrite === undefined ? this.mayFlushAt : this.mayRewriteAt);
+    const isRewrite = this.rewrite !== undefined;
+    const mustWait = this.undrawnChars > (isRewrite ? 0 : MOST_UNDRAWN_CHARS);
+    const dueAt = Math.max(mustWait ? this.drawnBy : 0, isRewrite ? this.mayRewriteAt : this.mayFlushAt);
     this.timer = setTimeout(() => this.flush(), Math.max(0, dueAt - Date.now()));
   }
 
@@ -85,7 +92,11 @@ export class TailChannel implements Surface, Disposable {
     const text = rewrite?.() ?? this.waiting.join('');
     this.drop();
     const now = Date.now();
-    this.drawnBy = this.channel.isOpen ? now + DRAWN_WITHIN_MS : 0;
+    // After so long a wait, what was not told of as drawn will not be.
+    if (now >= this.drawnBy) this.undrawnChars = 0;
+    if (this.channel.isOpen) this.undrawnChars += text.length;
+    this.isRewriting = rewrite !== undefined;
+    this.drawnBy = now + DRAWN_WITHIN_MS;
     this.mayFlushAt = now + FLUSH_EVERY_MS;
     if (rewrite === undefined) this.channel.append(text);
     else {

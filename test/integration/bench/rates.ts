@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { until } from '../../support/until';
 import { documentOf, type BenchStage } from './benchStage';
 
-const LINES = 40_000;
+const LINES = 100_000;
 const ROUNDS = 3;
 const LINES_AT_ONCE = 1_000;
 const LOOK_EVERY_MS = 5;
@@ -11,7 +11,7 @@ export type Rates = Readonly<Record<'tail' | 'blocks' | 'lines', number>>;
 
 /** Lines per second of a burst into a channel that is open, until all are seen there: medians of turns. */
 export async function measureRates(stage: BenchStage): Promise<Rates> {
-  await stage.setMaxLines(10 * LINES);
+  await stage.setMaxLines(2 * LINES);
   let text = '';
   const tail = async (): Promise<number> => {
     const { id, channel } = await stage.tail(`/${LINES}/waits`);

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { AppsWire, LogEntriesWire, LogPageWire, RequestPageWire, SummariesWire } from '../../../src/core/fal/wire';
+import {
+  AppsWire,
+  LogEntriesWire,
+  LogPageWire,
+  RequestPageWire,
+  SummariesWire,
+} from '../../../src/core/fal/wire';
 
 /** The path and the words of the first thing that is not as documented. */
 function problemIn(schema: v.GenericSchema, json: unknown): string {
@@ -16,7 +22,12 @@ const row = { request_id: 'r', endpoint_id: 'a/b', sent_at: '2026-01-01T00:00:00
 describe('fal’s JSON', () => {
   for (const [what, schema, json, problem] of [
     ['a log entry without a message', LogEntriesWire, { items: [{ timestamp: 'x' }] }, 'items.0.message:'],
-    ['a log entry without a time', LogEntriesWire, { items: [entry, { message: 'x' }] }, 'items.1.timestamp:'],
+    [
+      'a log entry without a time',
+      LogEntriesWire,
+      { items: [entry, { message: 'x' }] },
+      'items.1.timestamp:',
+    ],
     [
       'a log entry whose time is none',
       LogEntriesWire,
