@@ -36,6 +36,7 @@ export function createFalClient(options: HttpOptions): FalClient {
         query: toParams(requestParams(query)),
         signal,
       }),
+      'items',
     );
     const page = parse(RequestPageWire, envelope);
     return { ...page, items: page.items.map((item, index) => ({ ...item, ...payloads[index] })) };
@@ -85,7 +86,7 @@ export function createFalClient(options: HttpOptions): FalClient {
       const query = toParams({ limit });
       const text = await textFor({ method: 'GET', path: '/models/requests/search', query, signal });
       const { cutPayloads } = await import('./payloadTexts');
-      return parse(MadeRequestsWire, (await cutPayloads(text)).envelope).results;
+      return parse(MadeRequestsWire, (await cutPayloads(text, 'results')).envelope).results;
     },
 
     async summarise(query, signal) {

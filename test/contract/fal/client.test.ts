@@ -102,6 +102,16 @@ describe('the client of fal', () => {
     assert.deepEqual(lastAsked().query.expand, ['payloads', 'billing']);
   });
 
+  it('gives each request its own payloads, whatever else fal sends beside the list', async () => {
+    for (const name of ['one', 'two']) fal.request({ endpointId: 'acme/shop', input: `"${name}"` });
+    const { items } = await clientOn(fal.urlThat('extra-fields')).listRequests({
+      source: 'owned',
+      endpointId: ['acme/shop'],
+      expand: ['payloads'],
+    });
+    assert.deepEqual(items.map(({ input }) => input).sort(), ['"one"', '"two"']);
+  });
+
   it('gives nothing for a request that fal does not have', async () => {
     assert.equal(
       await client.getRequest({ requestId: ID, endpointId: 'acme/shop', source: 'owned' }),
