@@ -4,9 +4,11 @@ import type { StreamItem } from '../../../src/core/fal/types';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
 import { showItem } from '../../support/showItem';
+import { holdToSpec } from '../holdToSpec';
 
 describe('a log stream from fal', () => {
   let fal: FakeFal;
+  holdToSpec(() => fal);
   beforeEach(async () => {
     fal = await startFakeFal({ data: 'empty' });
     for (const text of ['one', 'zwei ü', 'three 🎈']) fal.log({ message: text });
