@@ -18,6 +18,10 @@ const ITEMS: Partial<Record<Spoilt, (item: Json) => Json>> = {
   }),
 };
 
+/** What else an answer may hold one day, before its items and after them: objects as deep as an item among it. */
+const BEFORE = { stats: [{ json_input: 'of nobody' }], links: { next: { items: [{ json_output: 1 }] } } };
+const AFTER = { total: 3, facets: { status: [{ items: 2 }] } };
+
 /** A stream of items spoilt so is still a stream; otherwise there is something else in its place. */
 export const spoilsItemsOnly = (how: Spoilt): boolean => ITEMS[how] !== undefined;
 
@@ -52,8 +56,8 @@ function spoilItems(good: string, how: Spoilt): string {
   const list = ['apps', 'results', 'summary', 'cdn_delete_results'].find((name) => name in answer) ?? 'items';
   const items: unknown = answer[list];
   const spoilt = Array.isArray(items) ? items.filter(isJson).map((item) => spoilItem(item, how)) : items;
-  const more = how === 'extraFields' ? { total: 3, links: { next: null } } : {};
-  return JSON.stringify({ ...answer, ...more, [list]: spoilt });
+  const isMore = how === 'extraFields';
+  return JSON.stringify({ ...(isMore ? BEFORE : {}), ...answer, [list]: spoilt, ...(isMore ? AFTER : {}) });
 }
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;

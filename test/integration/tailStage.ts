@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { FakeFalOptions } from '../fake/fakeFal';
 import { until } from '../support/until';
 import { setStage, type Stage } from './stage';
 
@@ -18,8 +19,8 @@ export interface TailStage extends Stage {
   messages(channel: string): string[];
 }
 
-export async function setTailStage(): Promise<TailStage> {
-  const stage = await setStage({ data: 'empty' });
+export async function setTailStage(options: FakeFalOptions = { data: 'empty' }): Promise<TailStage> {
+  const stage = await setStage(options);
   stage.fal.world.app({ owner: 'acme', name: 'shop' });
   return {
     ...stage,

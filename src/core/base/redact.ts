@@ -7,18 +7,27 @@ const hidden = (): string => l10n.t('[key hidden]');
 const KEY_SHAPE = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:[0-9a-f]{16,}/gi;
 const HEADER_SHAPE = /\b(Key(?=\s+\S+:\S)|Bearer)\s+[^\s"',;]{8,}/g;
 
+/** A shorter secret may stand in any text by chance. */
+const SHORTEST_SECRET = 8;
+
 /**
  * Hides whatever looks like a key, and `key` itself whatever it looks like, with its secret half alone.
  * For every text on its way to a log, a message or an editor.
  */
 export function redact(text: string, key?: string): string {
-  let safe = text;
-  if (key !== undefined && key !== '') {
-    safe = safe.replaceAll(key, hidden);
-    const secret = key.slice(key.indexOf(':') + 1);
-    if (secret.length >= 8) safe = safe.replaceAll(secret, hidden);
-  }
+  const safe = key === undefined ? text : keyHider(key)(text);
   return safe
     .replace(KEY_SHAPE, hidden)
     .replace(HEADER_SHAPE, (_, header: string) => `${header} ${hidden()}`);
+}
+
+/**
+ * Hides this one key, and its secret half alone. It looks before it writes, and for no shape: each line of a tail goes
+ * through it, and hardly any holds a key.
+ */
+export function keyHider(key: string): (text: string) => string {
+  const secret = key.slice(key.indexOf(':') + 1);
+  const mark = secret.length < SHORTEST_SECRET ? key : secret;
+  if (mark === '') return (text) => text;
+  return (text) => (text.includes(mark) ? text.replaceAll(key, hidden).replaceAll(mark, hidden) : text);
 }

@@ -5,7 +5,7 @@ import { redact } from '../base/redact';
 import { textOf } from './bytes';
 import { readEntry } from './entry';
 import { FalError } from './errors';
-import { ANSWER_WITHIN_MS, ask, type HttpOptions, type Question, type ResponseLike } from './http';
+import { ANSWER_WITHIN_MS, ask, type Answer, type HttpOptions, type Question } from './http';
 import { logBody, logParams, requestParams, summaryParams, toParams } from './query';
 import type {
   App,
@@ -30,12 +30,7 @@ import {
 
 /** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
 export function createFalClient(options: HttpOptions): FalClient {
-  const textFor = async (question: Question): Promise<string> => {
-    const response = await ask(options, question);
-    const body = await readBody(response, question, await options.key());
-    if (/^\s*[[{]/.test(body)) return body;
-    throw notJson(response, body);
-  };
+  const textFor = async (question: Question): Promise<string> => (await askForJson(options, question)).text;
 
   const listRequests = async (query: RequestQuery, signal?: AbortSignal): Promise<Page<FalRequest>> => {
     const room = query.source === 'owned' ? 'serverless' : 'models';
@@ -47,6 +42,7 @@ export function createFalClient(options: HttpOptions): FalClient {
         query: toParams(requestParams(query)),
         signal,
       }),
+      'items',
     );
     const page = parse(RequestPageWire, envelope);
     return { ...page, items: page.items.map((item, index) => ({ ...item, ...payloads[index] })) };
@@ -58,7 +54,8 @@ export function createFalClient(options: HttpOptions): FalClient {
     async logHistory(query, signal) {
       const { limit, cursor } = query;
       const question = logQuestion('/serverless/logs/history', query, { limit, cursor });
-      const text = await textFor({ ...question, signal });
+      const { text: sent, hideKey } = await askForJson(options, { ...question, signal });
+      const text = hideKey(sent);
       const { items: all, ...page } = parse(LogPageWire, text);
       const { itemTexts } = await import('./itemTexts');
       const texts = itemTexts(text);
@@ -100,7 +97,7 @@ export function createFalClient(options: HttpOptions): FalClient {
       const query = toParams({ limit });
       const text = await textFor({ method: 'GET', path: '/models/requests/search', query, signal });
       const { cutPayloads } = await import('./payloadTexts');
-      return parse(MadeRequestsWire, (await cutPayloads(text)).envelope).results;
+      return parse(MadeRequestsWire, (await cutPayloads(text, 'results')).envelope).results;
     },
 
     async summarise(query, signal) {
@@ -151,16 +148,17 @@ async function* streamLogs(
 ): AsyncGenerator<readonly StreamItem[], void, void> {
   const { readLogStream } = await import('./logStream');
   const question = logQuestion('/serverless/logs/stream', query);
-  const response = await ask(options, {
+  const answer = await ask(options, {
     ...question,
     // Compression would hold back lines until its buffer is full.
     headers: { ...question.headers, Accept: 'text/event-stream', 'Accept-Encoding': 'identity' },
     signal,
   });
-  const type = response.headers.get('content-type') ?? '';
-  if (!/^text\/event-stream\b/i.test(type) || response.body === null) {
+  const { body, hideKey } = answer;
+  const type = contentTypeOf(answer);
+  if (!/^text\/event-stream\b/i.test(type) || body === null) {
     // Read and dropped, so that the connection is free again.
-    await response.body?.cancel();
+    await body?.cancel();
     throw new FalError({
       kind: 'unexpected',
       place: 'content-type',
@@ -170,33 +168,47 @@ async function* streamLogs(
   const at = Date.parse(response.headers.get('date') ?? '');
   yield [{ kind: 'open', ...(Number.isNaN(at) ? {} : { at }) }];
   try {
-    yield* readLogStream(response.body, signal);
+    yield* readLogStream(body, { signal, hideKey });
   } catch (error) {
-    throw brokenBody(error, signal, await options.key());
+    throw brokenBody(error, answer, signal);
   }
 }
 
-async function readBody(response: ResponseLike, question: Question, key?: string): Promise<string> {
+interface JsonAnswer extends Pick<Answer, 'hideKey'> {
+  /** A JSON object or list, by how it begins. */
+  readonly text: string;
+}
+
+async function askForJson(options: HttpOptions, question: Question): Promise<JsonAnswer> {
+  const answer = await ask(options, question);
+  const text = await readBody(answer, question.signal);
+  if (!/^\s*[[{]/.test(text)) throw notJson(answer, text);
+  return { text, hideKey: answer.hideKey };
+}
+
+async function readBody(answer: Answer, signal: AbortSignal | undefined): Promise<string> {
   try {
-    return await textOf(response.body, ANSWER_WITHIN_MS);
+    return await textOf(answer.body, ANSWER_WITHIN_MS);
   } catch (error) {
-    throw brokenBody(error, question.signal, key);
+    throw brokenBody(error, answer, signal);
   }
 }
 
 /** A connection that breaks after its answer began. */
-function brokenBody(error: unknown, signal: AbortSignal | undefined, key: string | undefined): unknown {
+function brokenBody(error: unknown, { hideKey }: Answer, signal: AbortSignal | undefined): unknown {
   if (error instanceof FalError || isAbort(error)) return error;
   if (signal?.aborted === true) return new DOMException('The question was withdrawn.', 'AbortError');
-  return new FalError({ kind: 'unreachable', what: redact(rootCause(error), key) }, error);
+  return new FalError({ kind: 'unreachable', what: redact(hideKey(rootCause(error))) }, error);
 }
 
-function notJson(response: ResponseLike, body: string): FalError {
-  const type = response.headers.get('content-type') ?? '';
+const contentTypeOf = ({ headers, hideKey }: Answer): string => hideKey(headers.get('content-type') ?? '');
+
+function notJson(answer: Answer, body: string): FalError {
   return new FalError({
     kind: 'unexpected',
     place: 'content-type',
-    what: body.trim() === '' ? l10n.t('an empty body') : l10n.t('“{0}” in place of JSON', type),
+    what:
+      body.trim() === '' ? l10n.t('an empty body') : l10n.t('“{0}” in place of JSON', contentTypeOf(answer)),
   });
 }
 

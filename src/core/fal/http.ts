@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isAbort, rootCause } from '../base/errors';
 import type { Logger } from '../base/logger';
-import { redact } from '../base/redact';
+import { keyHider, redact } from '../base/redact';
 import { parseApiUrl } from './address';
 import { textOf } from './bytes';
 import { FalError } from './errors';
@@ -45,28 +45,36 @@ export interface Question {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** An answer of status 2xx, its body unread. */
+export interface Answer extends ResponseLike {
+  /** Hides the key that it was asked with. */
+  readonly hideKey: (text: string) => string;
+}
+
 /** No answer at all for so long, or no further byte of it, counts as a lost connection. */
 export const ANSWER_WITHIN_MS = 30_000;
 const MOST_REDIRECTS = 5;
 const LONGEST_REFUSAL_BYTES = 64 * 1024;
 
 /**
- * Asks fal one question and gives back an answer of status 2xx with its body unread.
- * @throws {FalError} for every other outcome; an abort by `question.signal` rises as it is.
+ * Asks fal one question.
+ * @throws {FalError} for every outcome but a status 2xx; an abort by `question.signal` rises as it is.
  */
-export async function ask(options: HttpOptions, question: Question): Promise<ResponseLike> {
+export async function ask(options: HttpOptions, question: Question): Promise<Answer> {
   const base = parseApiUrl(options.apiUrl());
   const key = await options.key();
   if (key === undefined) throw new FalError({ kind: 'needsKey', reason: 'none' });
+  const hideKey = keyHider(key);
 
   const search = question.query.toString();
   let url = `${base}${question.path}${search === '' ? '' : `?${search}`}`;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
     options.log.debug(redact(`${question.method} ${url}`, key));
     const response = await send(options.fetch, url, question, key);
-    if (response.status >= 200 && response.status < 300) return response;
-    if (!isRedirect(response.status)) throw await failureOf(response, key);
-    url = nextUrl(url, response);
+    const { status, headers, body } = response;
+    if (status >= 200 && status < 300) return { status, headers, body, hideKey };
+    if (!isRedirect(status)) throw await failureOf(response, key);
+    url = nextUrl(url, response, hideKey);
   }
   throw new FalError({ kind: 'unexpected', place: 'location', what: l10n.t('too many redirects') });
 }
@@ -109,7 +117,7 @@ const isRedirect = (status: number): boolean => status === 0 || [301, 302, 303, 
  * Followed by hand, and within the same origin alone: the key must not go to another host, and without it fal
  * would refuse anyway.
  */
-function nextUrl(from: string, response: ResponseLike): string {
+function nextUrl(from: string, response: ResponseLike, hideKey: Answer['hideKey']): string {
   const location = response.headers.get('location') ?? '';
   const isUrl = URL.canParse(location, from);
   const to = new URL(isUrl ? location : '', from);
@@ -118,7 +126,7 @@ function nextUrl(from: string, response: ResponseLike): string {
     kind: 'unexpected',
     place: 'location',
     what: isUrl
-      ? l10n.t('a redirect to {0}, where the key is not sent', to.host)
+      ? l10n.t('a redirect to {0}, where the key is not sent', hideKey(to.host))
       : l10n.t('a redirect to nowhere'),
   });
 }

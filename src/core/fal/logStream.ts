@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { isList, isRecord } from '../base/guards';
+import { redact } from '../base/redact';
 import { chunksOf } from './bytes';
 import { readEntry } from './entry';
 import { FalError } from './errors';
@@ -9,6 +10,12 @@ import type { StreamItem } from './types';
 /** Comments and keep-alives count as life; fal's sister streams send `: ping` far more often. */
 export const SILENCE_MS = 90_000;
 
+interface LogStreamOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Runs over the data of each event before anything else does. */
+  readonly hideKey?: (text: string) => string;
+}
+
 /**
  * Bytes of `text/event-stream` in, what they hold out, in order, a batch per chunk that holds anything.
  * fal documents no event format. Its own CLI reads: unnamed events whose data is one log entry, an event `error`
@@ -17,15 +24,16 @@ export const SILENCE_MS = 90_000;
  */
 export async function* readLogStream(
   body: ReadableStream<Uint8Array>,
-  signal?: AbortSignal,
+  { signal, hideKey = (text) => text }: LogStreamOptions = {},
 ): AsyncGenerator<readonly StreamItem[], void, void> {
   let items: StreamItem[] = [];
   let failure: FalError | undefined;
   const parser = createParser({
     onEvent({ event, data }) {
       if (failure !== undefined || data === '') return;
-      if (event === 'error') failure = streamFailure(data);
-      else readData(data, items);
+      const safe = hideKey(data);
+      if (event === 'error') failure = streamFailure(redact(safe));
+      else readData(safe, items);
     },
   });
   // One decoder for the whole stream: a chunk may end in the middle of a character.

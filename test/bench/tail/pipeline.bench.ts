@@ -1,7 +1,9 @@
 import { createParser } from 'eventsource-parser';
+import { keyHider } from '../../../src/core/base/redact';
 import { readLogStream } from '../../../src/core/fal/logStream';
 import type { StreamItem } from '../../../src/core/fal/types';
 import { formatEntry } from '../../../src/core/tail/format';
+import { FAKE_KEY } from '../../fake/fakeFal';
 import { medianRates } from '../rates';
 import type { BenchRow } from '../row';
 import { SAMPLE, sampleEvents } from './sampleEvents';
@@ -11,6 +13,7 @@ const LINES = 20_000;
 const ROUNDS = 15;
 /** What a socket delivers at most at once. */
 const CHUNK_BYTES = 64 * 1024;
+const options = { hideKey: keyHider(FAKE_KEY) };
 
 /** From bytes to formatted lines, against what any reader of this stream must do: take its events apart, parse their JSON. */
 export default async function benchPipeline(): Promise<readonly BenchRow[]> {
@@ -67,7 +70,7 @@ async function parseAlone(body: ReadableStream<Uint8Array>): Promise<number> {
 async function formatLines(body: ReadableStream<Uint8Array>): Promise<number> {
   let text = '';
   let count = 0;
-  for await (const batch of readLogStream(body)) {
+  for await (const batch of readLogStream(body, options)) {
     text = '';
     for (const item of batch) {
       if (item.kind !== 'entry') continue;
@@ -82,7 +85,7 @@ async function formatLines(body: ReadableStream<Uint8Array>): Promise<number> {
 async function tailLines(body: ReadableStream<Uint8Array>): Promise<number> {
   async function* stream(): AsyncGenerator<readonly StreamItem[]> {
     yield [{ kind: 'open' }];
-    yield* readLogStream(body);
+    yield* readLogStream(body, options);
   }
   await tailUntil(LINES, stream, () => undefined);
   return LINES;

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import type { FalClient } from '../../../src/core/fal/types';
+import type { FalClient, LogQuery } from '../../../src/core/fal/types';
 import { itemTexts } from '../../../src/core/fal/itemTexts';
 import { describeProblem } from '../../../src/core/fal/errors';
 import { READ_ONLY_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
-import { isSpecThere, requestFollowsSpec } from '../../fake/spec';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
+import { holdToSpec } from '../holdToSpec';
 
 const ID = 'a1b2c3d4-e5f6-4890-abcd-ef1234567890';
 
 describe('the client of fal', () => {
   let fal: FakeFal;
+  holdToSpec(() => fal);
   let client: FalClient;
   beforeEach(async () => {
     fal = await startFakeFal({ data: 'empty' });
@@ -19,12 +20,7 @@ describe('the client of fal', () => {
   });
   afterEach(() => fal.close());
 
-  const lastAsked = () => {
-    const asked = fal.asked.at(-1);
-    assert.ok(asked);
-    if (isSpecThere()) assert.deepEqual(requestFollowsSpec(asked), []);
-    return asked;
-  };
+  const lastAsked = () => fal.asked.at(-1) ?? assert.fail('Nothing was asked.');
 
   it('lists the apps with their endpoints', async () => {
     const apps = await client.listApps();
@@ -100,6 +96,16 @@ describe('the client of fal', () => {
     assert.equal(detail.output, '[1.0, 1e400]');
     assert.equal(detail.request.requestId, ID);
     assert.deepEqual(lastAsked().query.expand, ['payloads', 'billing']);
+  });
+
+  it('gives each request its own payloads, whatever else fal sends beside the list', async () => {
+    for (const name of ['one', 'two']) fal.request({ endpointId: 'acme/shop', input: `"${name}"` });
+    const { items } = await clientOn(fal.urlThat('extra-fields')).listRequests({
+      source: 'owned',
+      endpointId: ['acme/shop'],
+      expand: ['payloads'],
+    });
+    assert.deepEqual(items.map(({ input }) => input).sort(), ['"one"', '"two"']);
   });
 
   it('gives nothing for a request that fal does not have', async () => {
@@ -205,45 +211,62 @@ describe('the client of fal', () => {
     assert.deepEqual(itemTexts('[]'), []);
   });
 
-  it('asks for logs with every filter that fal documents', async () => {
-    await client.logHistory({
-      start: '2026-01-01T00:00:00Z',
-      end: '2026-01-02T00:00:00Z',
-      appId: ['acme/shop', 'acme/other'],
-      revision: 'rev',
-      runSource: 'gateway',
-      traceback: true,
-      search: 'boom',
-      level: 'error',
-      jobId: 'job',
-      requestId: ID,
-      labels: [
-        { key: 'a', value: '1' },
-        { key: 'b', value: '2', condition: 'equals' },
-        { key: 'c', value: ['3', '4'], condition: 'in' },
-        { key: 'd', value: '5', condition: 'not_equals' },
-        { key: 'e', value: ['6'], condition: 'not_in' },
-      ],
-    });
-    const { query, body } = lastAsked();
-    assert.deepEqual(query, {
-      start: ['2026-01-01T00:00:00Z'],
-      end: ['2026-01-02T00:00:00Z'],
-      app_id: ['acme/shop', 'acme/other'],
-      revision: ['rev'],
-      run_source: ['gateway'],
-      traceback: ['true'],
-      search: ['boom'],
-      level: ['error'],
-      job_id: ['job'],
-      request_id: [ID],
-    });
-    assert.deepEqual(JSON.parse(body), [
+  const EVERY_FILTER = {
+    start: '2026-01-01T00:00:00Z',
+    end: '2026-01-02T00:00:00Z',
+    appId: ['acme/shop', 'acme/other'],
+    revision: 'rev',
+    runSource: 'gateway',
+    traceback: true,
+    search: 'boom',
+    level: 'error',
+    jobId: 'job',
+    requestId: ID,
+    labels: [
       { key: 'a', value: '1' },
-      { key: 'b', value: '2', condition_type: 'equals' },
-      { key: 'c', value: ['3', '4'], condition_type: 'in' },
-      { key: 'd', value: '5', condition_type: 'not_equals' },
-      { key: 'e', value: ['6'], condition_type: 'not_in' },
-    ]);
-  });
+      { key: 'b', value: '2', condition: 'equals' },
+      { key: 'c', value: ['3', '4'], condition: 'in' },
+      { key: 'd', value: '5', condition: 'not_equals' },
+      { key: 'e', value: ['6'], condition: 'not_in' },
+    ],
+  } as const satisfies LogQuery;
+
+  for (const [what, route, read] of [
+    ['history', '/serverless/logs/history', () => client.logHistory(EVERY_FILTER)],
+    [
+      'a stream',
+      '/serverless/logs/stream',
+      () => firstOf(client.streamLogs(EVERY_FILTER, new AbortController().signal)),
+    ],
+  ] as const) {
+    it(`asks for logs as ${what} with every filter that fal documents`, async () => {
+      await read();
+      const { path, query, body } = lastAsked();
+      assert.equal(path, route);
+      assert.deepEqual(query, {
+        start: ['2026-01-01T00:00:00Z'],
+        end: ['2026-01-02T00:00:00Z'],
+        app_id: ['acme/shop', 'acme/other'],
+        revision: ['rev'],
+        run_source: ['gateway'],
+        traceback: ['true'],
+        search: ['boom'],
+        level: ['error'],
+        job_id: ['job'],
+        request_id: [ID],
+      });
+      assert.deepEqual(JSON.parse(body), [
+        { key: 'a', value: '1' },
+        { key: 'b', value: '2', condition_type: 'equals' },
+        { key: 'c', value: ['3', '4'], condition_type: 'in' },
+        { key: 'd', value: '5', condition_type: 'not_equals' },
+        { key: 'e', value: ['6'], condition_type: 'not_in' },
+      ]);
+    });
+  }
 });
+
+async function firstOf<T>(batches: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const batch of batches) return batch;
+  return undefined;
+}

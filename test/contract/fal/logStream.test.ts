@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { startFakeFal, type BehaviourName, type FakeFal } from '../../fake/fakeFal';
+import { FAKE_KEY, startFakeFal, type BehaviourName, type FakeFal } from '../../fake/fakeFal';
+import type { StreamItem } from '../../../src/core/fal/types';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
 import { showItem } from '../../support/showItem';
+import { holdToSpec } from '../holdToSpec';
 
 describe('a log stream from fal', () => {
   let fal: FakeFal;
+  holdToSpec(() => fal);
   beforeEach(async () => {
     fal = await startFakeFal({ data: 'empty' });
     for (const text of ['one', 'zwei ü', 'three 🎈']) fal.log({ message: text });
@@ -13,11 +16,12 @@ describe('a log stream from fal', () => {
   afterEach(() => fal.close());
 
   /** Reads until `count` items that are no keep-alives were seen, or the stream's end. */
-  const readFrom = async (behaviour: BehaviourName, count: number): Promise<string[]> => {
+  const readFrom = async (behaviour: BehaviourName | undefined, count: number): Promise<string[]> => {
     const abort = new AbortController();
     const shown: string[] = [];
     const query = { start: new Date(Date.now() - 60_000).toISOString() };
-    for await (const batch of clientOn(fal.urlThat(behaviour)).streamLogs(query, abort.signal)) {
+    const url = behaviour === undefined ? fal.url : fal.urlThat(behaviour);
+    for await (const batch of clientOn(url).streamLogs(query, abort.signal)) {
       shown.push(...batch.map(showItem));
       if (shown.length >= count) break;
     }
@@ -72,6 +76,31 @@ describe('a log stream from fal', () => {
       else assert.equal((await problemOf(readFrom(behaviour, 99))).kind, kind);
     });
   }
+
+  it('hides the key where an error event echoes it', async () => {
+    const errorText = `backend refused Key ${FAKE_KEY}; ${FAKE_KEY.slice(-32)}`;
+    fal.behave('streamLogs', { stream: { ending: 'error', after: 0, errorText } });
+    assert.deepEqual(await problemOf(readFrom(undefined, 99)), {
+      kind: 'unreachable',
+      what: 'event: error',
+      falSays: 'backend refused Key [key hidden]; [key hidden]',
+    });
+  });
+
+  it('hides the key where a line holds it, as it came and in history', async () => {
+    fal.log({ message: `env FAL_KEY=${FAKE_KEY}` });
+    fal.log({ message: 'headers', labels: { authorization: FAKE_KEY.slice(-32) } });
+    const client = clientOn(fal.url);
+    const query = { start: new Date(Date.now() - 60_000).toISOString() };
+    const told: StreamItem[] = [...(await client.logHistory(query)).items];
+    for await (const batch of client.streamLogs(query, new AbortController().signal)) {
+      told.push(...batch);
+      if (told.length >= 11) break;
+    }
+    assert.equal(told.filter((item) => showItem(item) === 'env FAL_KEY=[key hidden]').length, 2);
+    assert.equal(JSON.stringify(told).match(/"authorization":"\[key hidden\]"/g)?.length, 2);
+    assert.ok(!JSON.stringify(told).includes(FAKE_KEY.slice(-32)));
+  });
 
   it('asks for a stream, uncompressed, and sends no body without label filters', async () => {
     await readFrom('good', 1);

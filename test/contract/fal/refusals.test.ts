@@ -4,9 +4,11 @@ import { describeProblem } from '../../../src/core/fal/errors';
 import { startFakeFal, FAKE_KEY, type BehaviourName, type FakeFal } from '../../fake/fakeFal';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
+import { holdToSpec } from '../holdToSpec';
 
 describe('what can go wrong with fal', () => {
   let fal: FakeFal;
+  holdToSpec(() => fal);
   before(async () => {
     fal = await startFakeFal({ data: 'empty' });
     fal.world.app();

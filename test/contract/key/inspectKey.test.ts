@@ -11,9 +11,11 @@ import {
   type FakeFal,
 } from '../../fake/fakeFal';
 import { clientOn } from '../../support/clientOn';
+import { holdToSpec } from '../holdToSpec';
 
 describe('what a key may read', () => {
   let fal: FakeFal;
+  holdToSpec(() => fal);
   before(async () => void (fal = await startFakeFal({ data: 'empty' })));
   beforeEach(() => {
     fal.world.apps.length = 0;

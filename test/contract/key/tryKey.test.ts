@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { tryKey } from '../../../src/core/key/tryKey';
 import { FAKE_KEY, POWERLESS_KEY, startFakeFal, type BehaviourName, type FakeFal } from '../../fake/fakeFal';
 import { clientOn } from '../../support/clientOn';
+import { holdToSpec } from '../holdToSpec';
 
 describe('trying a key', () => {
   let fal: FakeFal;
+  holdToSpec(() => fal);
   before(async () => void (fal = await startFakeFal({ data: 'empty' })));
   after(() => fal.close());
 

@@ -5,9 +5,11 @@ import { NodeTree } from '../../../src/core/requests/nodeTree';
 import { RequestStore } from '../../../src/core/requests/store';
 import { API_PRESET_KEY, FAKE_KEY, startFakeFal, type BehaviourName, type FakeFal } from '../../fake/fakeFal';
 import { nodeLine } from '../../support/treeText';
+import { holdToSpec } from '../holdToSpec';
 
 describe('the request tree over HTTP', () => {
   let fal: FakeFal;
+  holdToSpec(() => fal);
   before(async () => {
     fal = await startFakeFal({ now: () => Date.parse('2026-03-14T14:00:00Z') });
   });

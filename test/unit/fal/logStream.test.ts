@@ -1,6 +1,7 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { keyHider } from '../../../src/core/base/redact';
 import { readLogStream } from '../../../src/core/fal/logStream';
 import type { StreamItem } from '../../../src/core/fal/types';
 import { problemOf } from '../../support/problemOf';
@@ -18,9 +19,12 @@ function bodyOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
   });
 }
 
-async function readItems(chunks: readonly Uint8Array[]): Promise<StreamItem[]> {
+async function readItems(
+  chunks: readonly Uint8Array[],
+  options?: Parameters<typeof readLogStream>[1],
+): Promise<StreamItem[]> {
   const items: StreamItem[] = [];
-  for await (const batch of readLogStream(bodyOf(chunks))) items.push(...batch);
+  for await (const batch of readLogStream(bodyOf(chunks), options)) items.push(...batch);
   return items;
 }
 
@@ -75,6 +79,19 @@ describe('reading a log stream', () => {
     assert.deepEqual(await read([bytes('data: {"timestamp":"2026-01-01T00:00:00","message":"bare"}\n\n')]), [
       'bare',
     ]);
+  });
+
+  it('holds the key in none of its lines, wherever the bytes that echo it are cut', async () => {
+    const key = '6f1c2a9e-3d47-4b58-8e90-5a7b1c2d3e4f:0d9c8b7a6f5e4d3c';
+    const echoes = bytes(
+      `data: ${entryJson(`Authorization: Key ${key}`)}\n\ndata: raw ${key.slice(-16)}\n\n`,
+    );
+    for (let cut = 0; cut <= echoes.length; cut++) {
+      const chunks = [echoes.slice(0, cut), echoes.slice(cut)];
+      const items = await readItems(chunks, { hideKey: keyHider(key) });
+      assert.deepEqual(items.map(showItem), ['Authorization: Key [key hidden]', 'raw raw [key hidden]']);
+      assert.ok(!JSON.stringify(items).includes(key.slice(-16)));
+    }
   });
 
   it('shows what came before an error event, then ends on its words', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { cutPayloads } from '../../../src/core/fal/payloadTexts';
 
-const cut = async (items: string) => cutPayloads(`{"items":[${items}],"next_cursor":null}`);
+const cut = async (items: string) => cutPayloads(`{"items":[${items}],"next_cursor":null}`, 'items');
 
 describe('payloads cut out of an answer', () => {
   for (const [what, item, payload] of [
@@ -50,9 +50,38 @@ describe('payloads cut out of an answer', () => {
     );
   });
 
+  for (const before of [
+    '"stats":[{"a":1}]',
+    '"links":{"next":{}}',
+    '"links":{"json_input":9,"next":{"json_input":9}}',
+    '"json_input":9,"json_output":[9]',
+    '"results":[{"json_input":9}]',
+    '"items":{"0":{"json_input":9}}',
+    '"items":[{"json_input":9}]',
+    '"a":"items","b":[{"json_input":9}]',
+    '"a":{"items":[{"json_input":9}]}',
+    '"a":[[["items"]],"items",[{"items":[]}]]',
+  ]) {
+    it(`belong to the item that they stand in, whatever stands before the items: ${before}`, async () => {
+      const after = '"facets":[{"json_input":8},{}],"next_cursor":null';
+      const text = `{${before},"items":[{"json_input":1},{"json_output":"x"}],${after}}`;
+      const { payloads, envelope } = await cutPayloads(text, 'items');
+      assert.deepEqual(payloads, [{ input: '1' }, { output: '"x"' }]);
+      assert.deepEqual(JSON.parse(envelope), {
+        ...(JSON.parse(`{${before},${after}}`) as object),
+        items: [{ json_input: null }, { json_output: null }],
+      });
+    });
+  }
+
+  it('are those of the list that is asked for', async () => {
+    const text = '{"items":[{"json_input":1}],"results":[{"json_input":2},{"json_input":3}]}';
+    assert.deepEqual((await cutPayloads(text, 'results')).payloads, [{ input: '2' }, { input: '3' }]);
+  });
+
   it('are none of an answer that holds no items, or is cut off', async () => {
     for (const text of ['', '[]', '{"items":[]}', '"items', '{"items":[{"json_input":{"a":"b']) {
-      const { envelope, payloads } = await cutPayloads(text);
+      const { envelope, payloads } = await cutPayloads(text, 'items');
       assert.equal(envelope, text);
       assert.ok(payloads.every((payload) => Object.keys(payload).length === 0));
     }
