@@ -25,7 +25,7 @@ export async function* readLogStream(
     onEvent({ event, data }) {
       if (failure !== undefined || data === '') return;
       if (event === 'error') failure = streamFailure(data);
-      else readData(data, items);
+      else readData(data, items, isOfLogs(event));
     },
   });
   // One decoder for the whole stream: a chunk may end in the middle of a character.
@@ -44,8 +44,14 @@ export async function* readLogStream(
 const streamFailure = (data: string): FalError =>
   new FalError({ kind: 'unreachable', what: 'event: error', falSays: readRefusal(data).says });
 
-/** One event's data: an entry as a rule; lists and wrappers of entries are taken too, anything else as it came. */
-function readData(data: string, items: StreamItem[]): void {
+const isOfLogs = (event: string | undefined): boolean =>
+  event === undefined || event === 'message' || event === 'log';
+
+/**
+ * One event's data: an entry as a rule; lists and wrappers of entries are taken too, anything else as it came. JSON in
+ * an event of another name, such as a heartbeat, is of interest only where it is an entry.
+ */
+function readData(data: string, items: StreamItem[], showsRaw: boolean): void {
   let json: unknown;
   try {
     json = JSON.parse(data);
@@ -54,9 +60,12 @@ function readData(data: string, items: StreamItem[]): void {
     return;
   }
   const item = toItem(json, data);
-  const inner = item.kind === 'raw' ? unwrap(json) : undefined;
-  if (inner === undefined) items.push(item);
-  else for (const each of inner) items.push(toItem(each, JSON.stringify(each)));
+  if (item.kind === 'entry') {
+    items.push(item);
+    return;
+  }
+  const found = unwrap(json)?.map((each) => toItem(each, JSON.stringify(each))) ?? [item];
+  for (const each of found) if (showsRaw || each.kind === 'entry') items.push(each);
 }
 
 function toItem(json: unknown, text: string): StreamItem {
