@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ArgumentError } from '../../core/base/argumentError';
 import { Emitter, type Disposable, type Event } from '../../core/base/events';
-import { describeFilter, type LogFilter } from '../../core/tail/filter';
+import { describeFilter, identifyFilter, type LogFilter } from '../../core/tail/filter';
 import type { FalError } from '../../core/fal/errors';
 import type { TailFacts } from '../../core/tail/words';
 import type { OpenTail, TailAccount, TailParts } from './openTail';
@@ -51,7 +51,10 @@ export class Tails implements Disposable {
     const { openTail, removeOldSessions } = await import('./openTail');
     // From here to its entry in the register nothing waits: two starts at once are one tail.
     const account = this.options.account(accountId);
-    const same = this.all.find((tail) => tail.account.id === account.id && isSameFilter(tail.filter, filter));
+    const identity = identifyFilter(filter);
+    const same = this.all.find(
+      (tail) => tail.account.id === account.id && identifyFilter(tail.filter) === identity,
+    );
     if (same !== undefined && same.life.state.kind !== 'ended' && !same.life.isStopped) {
       same.channel.show();
       return { id: same.id, channel: same.channel.name };
@@ -140,6 +143,3 @@ export const factsOf = ({ account, life, transcript, startedAt }: OpenTail): Tai
   reconnects: life.reconnects,
   startedAt,
 });
-
-/** Filters are read by one schema, which gives the fields in one order. */
-const isSameFilter = (a: LogFilter, b: LogFilter): boolean => JSON.stringify(a) === JSON.stringify(b);
