@@ -183,8 +183,10 @@ export class Transcript implements TailSink {
 
   private lineOf(recorded: Recorded): ShownEntry | undefined {
     if (recorded.kind === 'entry' && !this.letsThrough(recorded.entry)) return undefined;
-    const time = recorded.kind === 'entry' ? recorded.entry.time : recorded.time;
-    return { time, text: formatRecord(recorded) };
+    const text = formatRecord(recorded);
+    if (recorded.kind !== 'entry') return { time: recorded.time, text };
+    const { time, timestamp } = recorded.entry;
+    return { time, timestamp, text };
   }
 
   private letsThrough({ level, message, app }: LogEntry): boolean {
