@@ -9,6 +9,10 @@ export class LateQueue<T extends Moment> {
     this.late = [...late].sort(compareMoments);
   }
 
+  get isEmpty(): boolean {
+    return this.next === this.late.length;
+  }
+
   /** Takes those that belong before an entry of that moment. */
   takeBefore(moment: Moment): readonly T[] {
     const from = this.next;

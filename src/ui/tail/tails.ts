@@ -20,11 +20,14 @@ export interface StartedTail {
   readonly channel: string;
 }
 
+const TIDY_EVERY_MS = 10 * 60_000;
+
 /** The register of all tails of this window; what a tail is made of is loaded with the first one. */
 export class Tails implements Disposable {
   private readonly open = new Map<string, OpenTail>();
   private readonly didChange = new Emitter<undefined>();
   private lastId = 0;
+  private tidyAt = 0;
 
   readonly onDidChange: Event<undefined> = this.didChange.event;
 
@@ -48,7 +51,7 @@ export class Tails implements Disposable {
 
   /** Starts a tail, or shows the running one of the same filter. Resolves once the first connection was tried. */
   async start(filter: LogFilter, accountId?: string): Promise<StartedTail> {
-    const { openTail, removeOldSessions } = await import('./openTail');
+    const { openTail } = await import('./openTail');
     // From here to its entry in the register nothing waits: two starts at once are one tail.
     const account = this.options.account(accountId);
     const identity = identifyFilter(filter);
@@ -61,18 +64,16 @@ export class Tails implements Disposable {
     }
     // An ended tail of the same filter gives its channel's name free.
     if (same !== undefined) this.remove(same);
-    else if (this.open.size === 0)
-      void removeOldSessions(this.options.folder(), Date.now()).catch(() => undefined);
     const tail = openTail(
       { id: `tail-${++this.lastId}`, name: this.freeName(filter, account), filter, account },
       {
         ...this.options,
-        onChange: () => this.didChange.fire(undefined),
+        onChange: () => this.changed(),
         onProblem: (error) => this.options.onProblem(error, () => this.start(filter, account.id)),
       },
     );
     this.open.set(tail.id, tail);
-    this.didChange.fire(undefined);
+    this.changed();
     await tail.life.begin();
     return { id: tail.id, channel: tail.channel.name };
   }
@@ -124,6 +125,22 @@ export class Tails implements Disposable {
     let free = name;
     for (let count = 2; taken.has(free); count++) free = `${name} (${count})`;
     return free;
+  }
+
+  private changed(): void {
+    this.didChange.fire(undefined);
+    void this.tidy().catch(() => undefined);
+  }
+
+  /** Tails may run for weeks, so what they keep is looked at now and then. */
+  private async tidy(): Promise<void> {
+    const now = Date.now();
+    if (now < this.tidyAt || this.open.size === 0) return;
+    this.tidyAt = now + TIDY_EVERY_MS;
+    const isOpenHere = (name: string): boolean =>
+      this.all.some(({ session }) => name.startsWith(`${session.name}.`));
+    const { removeOldSessions } = await import('./openTail');
+    await removeOldSessions(this.options.folder(), { now, isOpenHere });
   }
 
   private remove(tail: OpenTail): void {
