@@ -26,14 +26,15 @@ export class TailRig {
     const key = () => Promise.resolve(FAKE_KEY);
     const client = createFalClient({ apiUrl: () => fal.url, key, fetch, log: silentLog });
     const transcript = new Transcript(
-      { append: () => undefined, replace: (text) => void text(), isFull: false },
+      { append: () => undefined, replace: (text) => void text(), settle: () => undefined, isFull: false },
       {
         place: undefined,
         append: (recorded) => {
           for (const each of recorded) this.ledger.see(each);
           return Promise.resolve();
         },
-        read: noRecords,
+        open: () => Promise.reject(new Error('Nothing is kept.')),
+        gone: 0,
       },
       () => MAX_LINES,
       {},
@@ -112,9 +113,4 @@ export class TailRig {
     await this.running;
     await this.fal.close();
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- nothing reads it: no view is changed
-async function* noRecords(): AsyncGenerator<never> {
-  return;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { LogDraft } from '../../src/core/sample/world';
 import { reversedTraceback } from '../../src/core/sample/data/traceback';
+import { sinceAround } from '../../src/core/tail/lineTime';
 import { until } from '../support/until';
 import { setStage, type Stage } from './stage';
 
@@ -20,12 +22,12 @@ describe('links in a tail', () => {
   });
 
   /** The document of a tail's channel that shows these messages; each test has a filter of its own. */
-  const show = async (search: string, ...messages: string[]): Promise<vscode.TextDocument> => {
+  const show = async (search: string, ...messages: (string | LogDraft)[]): Promise<vscode.TextDocument> => {
     const started = await vscode.commands.executeCommand<{ channel: string }>('fal.tailLogs', { search });
-    stage.fal.log(...messages.map((message) => ({ message, app: 'acme/shop' })), {
-      message: `${search} is all`,
-      app: 'acme/shop',
-    });
+    const drafts = [...messages, `${search} is all`].map((each) =>
+      typeof each === 'string' ? { message: each } : each,
+    );
+    stage.fal.log(...drafts.map((draft) => ({ app: 'acme/shop', ...draft })));
     return until(`the channel ${started.channel} shows it`, () =>
       vscode.workspace.textDocuments.find(
         (each) => each.fileName.includes(started.channel) && each.getText().includes(`${search} is all`),
@@ -102,18 +104,23 @@ describe('links in a tail', () => {
     );
     assert.deepEqual(await shown(document), [
       `${REQUEST} → fal.openRequest [{"requestId":"${REQUEST}","account":"stored:first"}]`,
-      `${RUNNER} → fal.tailLogs [{"jobId":"${RUNNER}"},"stored:first"]`,
+      `${RUNNER} → fal.tailLogs [{"jobId":"${RUNNER}","since":"${sinceAround(Date.now())}"},"stored:first"]`,
       `${REQUEST} → fal.openRequest [{"requestId":"${REQUEST}","account":"stored:first"}]`,
     ]);
   });
 
-  it('start the tail of the runner', async () => {
-    const document = await show('runners', `runners: runner ${RUNNER}`);
+  it('start the tail of the runner, from shortly before the line', async () => {
+    const longAgo = Date.now() - 3 * 60 * 60_000;
+    const timestamp = new Date(longAgo).toISOString();
+    const document = await show('runners', { message: `runners: runner ${RUNNER}`, timestamp });
     const [link] = await linksIn(document);
     assert.ok(link);
     const [argument] = JSON.parse(decodeURIComponent(link.target.query)) as unknown[];
     await vscode.commands.executeCommand(link.target.path, argument);
-    assert.deepEqual(stage.fal.askedFor('streamLogs').at(-1)?.query.job_id, [RUNNER]);
+    const { query } = stage.fal.askedFor('streamLogs').at(-1) ?? assert.fail();
+    assert.deepEqual(query.job_id, [RUNNER]);
+    const beforeMs = longAgo - Date.parse(query.start?.[0] ?? '');
+    assert.ok(beforeMs >= 60_000 && beforeMs <= 11 * 60_000, String(beforeMs));
   });
 
   it('of a long channel are its last ones, and come within a moment', async () => {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { FAKE_KEY } from '../fake/fakeFal';
+import { sentEntry } from '../support/sentEntry';
 import { until } from '../support/until';
 import { setTailStage, type Started, type TailStage } from './tailStage';
 
@@ -55,28 +56,112 @@ describe('a running tail', () => {
     await shows('quiet', 'ERROR: loud', 'quiet too', 'meanwhile');
   });
 
-  it('is saved whole, as text and as fal sent it', async () => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-save-'));
+  it('shows another view while it is paused, and stays as still as before', async () => {
+    await vscode.commands.executeCommand('fal.pauseTail', started.id);
+    await vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'error' });
+    await shows('ERROR: loud');
+    stage.log('ERROR: meanwhile');
+    const { transcript } = stage.door.tails.get(started.id);
+    await until('it was received', () => transcript.figures.received === 4);
+    await vscode.commands.executeCommand('fal.filterTail', started.id, { search: 'ERROR' });
+    await shows('ERROR: loud', 'ERROR: meanwhile');
+    await vscode.commands.executeCommand('fal.resumeTail', started.id);
+    await shows('ERROR: loud', 'ERROR: meanwhile');
+  });
+
+  it('leaves the editor in use, and what is selected there, as they are', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: 'one\ntwo\nthree\n'.repeat(200) });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(300, 1, 301, 2);
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+    const seen = () => ({
+      isActive: vscode.window.activeTextEditor === editor,
+      selection: editor.selection,
+      top: editor.visibleRanges[0]?.start.line,
+    });
+    await until('the selection is in view', () => (seen().top ?? 0) > 0);
+    const before = seen();
+    assert.ok(before.isActive);
+    await stage.tail({ appId: 'acme/shop', search: 'ERROR' });
+    await vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'error' });
+    await vscode.commands.executeCommand('fal.filterTail', started.id, {});
+    await stage.tail({ appId: 'acme/shop' });
+    stage.log('after');
+    await shows('quiet', 'ERROR: loud', 'quiet too', 'after');
+    assert.deepEqual(seen(), before);
+  });
+
+  it('stays where it is read when it is rewritten', async () => {
+    stage.log(...Array.from({ length: 300 }, (_, index) => `row ${index}.`));
+    await stage.seen(started.channel, 'row 299.');
+    await vscode.commands.executeCommand('workbench.output.action.toggleAutoScroll');
     try {
-      await vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'error' });
-      const save = async (name: string): Promise<string[]> => {
-        const target = vscode.Uri.file(path.join(folder, name));
-        await vscode.commands.executeCommand('fal.saveTail', started.id, target);
-        return fs.readFileSync(target.fsPath, 'utf8').trimEnd().split('\n');
-      };
-      const text = await save('tail.log');
-      assert.deepEqual(
-        text.map((line) => line.slice(line.indexOf('acme'))),
-        ['acme/shop] quiet', 'acme/shop] ERROR: loud', 'acme/shop] quiet too'],
+      const output = await until('the output is in view', () =>
+        vscode.window.visibleTextEditors.find(({ document }) => document.fileName.includes(started.channel)),
       );
+      const top = () => output.visibleRanges[0]?.start.line;
+      output.revealRange(new vscode.Range(40, 0, 40, 0), vscode.TextEditorRevealType.AtTop);
+      await until('its line 40 is on top', () => top() === 40);
+      await vscode.commands.executeCommand('fal.filterTail', started.id, { search: 'o' });
+      await until('it was rewritten', () => !stage.channelText(started.channel).includes('quiet\n'));
+      stage.log('row after.');
+      await stage.seen(started.channel, 'row after.');
+      assert.equal(top(), 40);
+    } finally {
+      await vscode.commands.executeCommand('workbench.output.action.toggleAutoScroll');
+    }
+  });
+
+  describe('that is saved', () => {
+    let folder: string;
+    beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-save-'))));
+    afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+    const save = async (name: string): Promise<string[]> => {
+      const target = vscode.Uri.file(path.join(folder, name));
+      await vscode.commands.executeCommand('fal.saveTail', started.id, target);
+      return fs.readFileSync(target.fsPath, 'utf8').trimEnd().split('\n');
+    };
+    const withoutHead = (lines: readonly string[]) => lines.map((line) => line.slice(line.indexOf('acme')));
+
+    it('is whole, as text and as fal sent it', async () => {
+      await vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'error' });
+      assert.deepEqual(withoutHead(await save('tail.log')), [
+        'acme/shop] quiet',
+        'acme/shop] ERROR: loud',
+        'acme/shop] quiet too',
+      ]);
       const json = await save('tail.ndjson');
       assert.deepEqual(
         json.map((line) => JSON.parse(line) as unknown),
         stage.fal.world.logs.map(({ row }) => row),
       );
-    } finally {
-      fs.rmSync(folder, { recursive: true, force: true });
-    }
+    });
+
+    it('has what came late where it belongs', async () => {
+      const early = sentEntry('early', Date.now() - 60_000, { app: 'acme/shop' });
+      const { transcript } = stage.door.tails.get(started.id);
+      stage.log('the end');
+      await stage.seen(started.channel, 'the end');
+      await transcript.late([early]);
+      const text = withoutHead(await save('tail.log'));
+      assert.equal(text[0], 'acme/shop] early');
+      assert.equal(text.length, 5);
+      const json = (await save('tail.ndjson')).map((line) => JSON.parse(line) as { message: string });
+      assert.deepEqual(
+        json.map(({ message }) => message),
+        ['early', 'quiet', 'ERROR: loud', 'quiet too', 'the end'],
+      );
+    });
+
+    it('says when its beginning is lost', async () => {
+      const { session } = stage.door.tails.get(started.id);
+      await (await session.open()).close();
+      for (const file of session.files) fs.rmSync(file);
+      const [line = ''] = await save('tail.log');
+      assert.match(line, / \[warning\] \[tail\] \d+ earlier lines are gone/);
+      await vscode.commands.executeCommand('notifications.clearAll');
+    });
   });
 
   it('goes on with another key, and ends without one', async () => {

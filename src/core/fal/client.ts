@@ -165,7 +165,7 @@ async function* streamLogs(
       what: l10n.t('“{0}” in place of text/event-stream', type),
     });
   }
-  const at = Date.parse(response.headers.get('date') ?? '');
+  const at = Date.parse(answer.headers.get('date') ?? '');
   yield [{ kind: 'open', ...(Number.isNaN(at) ? {} : { at }) }];
   try {
     yield* readLogStream(body, { signal, hideKey });

@@ -33,7 +33,7 @@ export async function* readLogStream(
       if (failure !== undefined || data === '') return;
       const safe = hideKey(data);
       if (event === 'error') failure = streamFailure(redact(safe));
-      else readData(safe, items);
+      else readData(safe, items, isOfLogs(event));
     },
   });
   // One decoder for the whole stream: a chunk may end in the middle of a character.
@@ -52,8 +52,14 @@ export async function* readLogStream(
 const streamFailure = (data: string): FalError =>
   new FalError({ kind: 'unreachable', what: 'event: error', falSays: readRefusal(data).says });
 
-/** One event's data: an entry as a rule; lists and wrappers of entries are taken too, anything else as it came. */
-function readData(data: string, items: StreamItem[]): void {
+const isOfLogs = (event: string | undefined): boolean =>
+  event === undefined || event === 'message' || event === 'log';
+
+/**
+ * One event's data: an entry as a rule; lists and wrappers of entries are taken too, anything else as it came. JSON in
+ * an event of another name, such as a heartbeat, is of interest only where it is an entry.
+ */
+function readData(data: string, items: StreamItem[], showsRaw: boolean): void {
   let json: unknown;
   try {
     json = JSON.parse(data);
@@ -62,9 +68,12 @@ function readData(data: string, items: StreamItem[]): void {
     return;
   }
   const item = toItem(json, data);
-  const inner = item.kind === 'raw' ? unwrap(json) : undefined;
-  if (inner === undefined) items.push(item);
-  else for (const each of inner) items.push(toItem(each, JSON.stringify(each)));
+  if (item.kind === 'entry') {
+    items.push(item);
+    return;
+  }
+  const found = unwrap(json)?.map((each) => toItem(each, JSON.stringify(each))) ?? [item];
+  for (const each of found) if (showsRaw || each.kind === 'entry') items.push(each);
 }
 
 function toItem(json: unknown, text: string): StreamItem {

@@ -1,6 +1,6 @@
 import type { RequestRef } from '../fal/types';
 import { readRef } from './pageState';
-import { shortId } from './title';
+import { shortId } from '../base/shortId';
 
 /** `request` is the whole: what fal tells of it, its input and its output; `payloads` are the last two. */
 export const DOCUMENT_PARTS = ['input', 'output', 'request', 'payloads'] as const;

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { readArgument } from '../base/argumentError';
+import { shortId } from '../base/shortId';
 import type { LogQuery } from '../fal/types';
+import { writeLabel } from './labelText';
 import { LEVELS, levelNamed, type Level } from './level';
 import { parseMoment } from './timeSpan';
 import type { View } from './transcript';
@@ -82,7 +84,7 @@ export function toLogQuery(filter: LogFilter, startMs: number, endMs?: number): 
   return {
     start: new Date(startMs).toISOString(),
     end: endMs === undefined ? undefined : new Date(endMs).toISOString(),
-    appId: typeof appId === 'string' ? [appId] : appId,
+    appId: listApps(appId),
     revision,
     runSource,
     traceback: traceback ?? true,
@@ -96,19 +98,30 @@ export function toLogQuery(filter: LogFilter, startMs: number, endMs?: number): 
 
 /** Names a filter in few words, for a channel's name: what is tailed, not since when. */
 export function describeFilter(filter: LogFilter): string {
-  const { appId, requestId, jobId, revision, search, level, labels, runSource } = filter;
-  const apps = typeof appId === 'string' ? appId : appId?.join(', ');
+  const { appId, requestId, jobId, revision, search, level, serverLevel, traceback, labels, runSource } =
+    filter;
   const parts = [
-    apps,
-    requestId && l10n.t('request {0}', requestId.slice(0, 8)),
+    listApps(appId)?.join(', '),
+    requestId && l10n.t('request {0}', `…${shortId(requestId)}`),
     jobId && l10n.t('runner {0}', jobId.slice(0, 8)),
     revision && l10n.t('revision {0}', revision.slice(0, 8)),
     runSource,
     level,
+    serverLevel && l10n.t('{0} at fal', serverLevel),
+    traceback === false && l10n.t('no tracebacks'),
     search && `“${search}”`,
-    ...(labels ?? []).map(
-      ({ key, value }) => `${key}=${typeof value === 'string' ? value : value.join('|')}`,
-    ),
-  ].filter((part) => part !== undefined && part !== '');
+    ...(labels ?? []).map(writeLabel),
+  ].filter((part) => typeof part === 'string' && part !== '');
   return parts.length === 0 ? l10n.t('all apps') : parts.join(' · ');
 }
+
+/** Equal for filters that mean the same, however they were written. */
+export function identifyFilter(filter: LogFilter): string {
+  const { level, since, until, labels = [] } = filter;
+  const { appId, ...query } = toLogQuery({ ...filter, labels: undefined }, 0);
+  const sorted = (texts: Iterable<string>): string[] => [...new Set(texts)].sort();
+  return JSON.stringify([query, sorted(appId ?? []), sorted(labels.map(writeLabel)), level, since, until]);
+}
+
+const listApps = (appId: LogFilter['appId']): readonly string[] | undefined =>
+  typeof appId === 'string' ? [appId] : appId;

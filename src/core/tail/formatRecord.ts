@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatEntry, formatNote, formatRaw } from './format';
 import type { Recorded } from './record';
 
@@ -12,3 +13,13 @@ export function formatRecord(recorded: Recorded): string {
       return formatNote(recorded.time, recorded.level, recorded.text);
   }
 }
+
+/** What there is to say where a session log has lost its beginning; nothing where it has not. */
+export const formatGone = (gone: number): string =>
+  gone === 0
+    ? ''
+    : formatNote(
+        Date.now(),
+        'warning',
+        l10n.t('{0} earlier lines are gone: the session file keeps only the last ones.', gone),
+      );

@@ -1,4 +1,5 @@
-import { blockOf, partOf, surplusOf, type LineBlock, type ShownEntry } from './lineBlock';
+import { LateQueue } from './lateQueue';
+import { blockOf, partOf, surplusOf, weave, type LineBlock, type ShownEntry } from './lineBlock';
 
 /** A channel of long lines is as dear to VS Code as one of many. */
 const MOST_CHARS = 6_000_000;
@@ -25,35 +26,36 @@ export class LineWindow {
 
   /** `true`: it overflowed, and the channel is to be rewritten with `text()`. */
   add(block: LineBlock): boolean {
-    if (block.times.length > 0) this.blocks.push(block);
-    this.lines += block.lines;
-    this.chars += block.text.length;
-    const most = Math.max(1, this.maxLines());
-    if (this.lines <= most * SLACK && this.chars <= MOST_CHARS * SLACK) return false;
-    this.dropTo(most);
-    return true;
+    this.keep(block);
+    return this.drop();
   }
 
   /** Puts entries where they belong by their time; the channel is to be rewritten. */
   insert(entries: readonly ShownEntry[]): void {
-    for (const entry of entries) {
-      const added = blockOf([entry]);
-      const isBefore = (time: number): boolean => time <= entry.time;
-      const at = this.blocks.findLastIndex(({ times }) => times.some(isBefore));
-      const block = this.blocks[at];
-      if (block === undefined) this.blocks.unshift(added);
-      else {
-        const cut = block.times.findLastIndex(isBefore) + 1;
-        const rest = cut === block.times.length ? [] : [partOf(block, cut)];
-        this.blocks.splice(at, 1, partOf(block, 0, cut), added, ...rest);
-      }
-      this.lines += added.lines;
-      this.chars += added.text.length;
-    }
+    const late = new LateQueue(entries);
+    const blocks = this.blocks.map((block) => weave(block, late));
+    this.blocks = [];
+    this.lines = 0;
+    this.chars = 0;
+    for (const block of [...blocks, blockOf(late.takeRest())]) this.keep(block);
+    this.drop();
   }
 
   text(): string {
     return this.blocks.map(({ text }) => text).join('');
+  }
+
+  private keep(block: LineBlock): void {
+    if (block.times.length > 0) this.blocks.push(block);
+    this.lines += block.lines;
+    this.chars += block.text.length;
+  }
+
+  private drop(): boolean {
+    const most = Math.max(1, this.maxLines());
+    if (this.lines <= most * SLACK && this.chars <= MOST_CHARS * SLACK) return false;
+    this.dropTo(most);
+    return true;
   }
 
   private dropTo(most: number): void {

@@ -3,12 +3,15 @@ import { readEntry } from '../fal/entry';
 import type { SentEntry } from '../fal/types';
 import { LEVELS, type Level } from './level';
 
+/** An entry that belongs among those that came before it, by its time. */
+export interface LateEntry extends SentEntry {
+  readonly isLate: true;
+}
+
 /** What a tail took in, in the order it came: entries, what was none, and what the tail itself had to say. */
 export type Recorded =
-  | (SentEntry & {
-      /** Belongs among those before it, by its time. */
-      readonly isLate?: boolean;
-    })
+  | LateEntry
+  | (SentEntry & { readonly isLate?: undefined })
   | { readonly kind: 'raw'; readonly time: number; readonly text: string }
   | { readonly kind: 'note'; readonly time: number; readonly level: Level; readonly text: string };
 

@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from '../base/events';
 import type { LogEntry, SentEntry } from '../fal/types';
 import { formatNote } from './format';
-import { formatRecord } from './formatRecord';
+import { formatGone, formatRecord } from './formatRecord';
 import { effectiveLevel, isAtLeast, type Level } from './level';
 import { blockOf, type ShownEntry } from './lineBlock';
+import { inOrder, type SessionReading } from './inOrder';
 import { LineWindow } from './lineWindow';
-import type { Recorded } from './record';
+import type { LateEntry, Recorded } from './record';
 import type { TailSink } from './tail';
 
 /** The channel that a person sees. */
@@ -15,6 +16,8 @@ export interface Surface {
   append(text: string): Promise<void> | undefined;
   /** Asks for the text when it writes it, so that many rewrites in a burst are one. */
   replace(text: () => string): void;
+  /** What is to replace it and is not written yet is to be as it would be now. */
+  settle(): void;
   /** It wants to be replaced before more is appended. */
   readonly isFull: boolean;
 }
@@ -23,10 +26,11 @@ export interface Surface {
 export interface SessionLog {
   /** Resolves when it is kept, or given up. */
   append(recorded: readonly Recorded[]): Promise<void>;
-  /** Everything in the order it came; late entries are marked. */
-  read(): AsyncIterable<readonly Recorded[]>;
+  open(): Promise<SessionReading>;
   /** Where it is, to show; `undefined` when it keeps nothing. */
   readonly place: string | undefined;
+  /** How many lines it has lost, the first ones. */
+  readonly gone: number;
 }
 
 /** Which of a tail's entries are shown. */
@@ -86,7 +90,7 @@ export class Transcript implements TailSink {
 
   late(batch: readonly SentEntry[]): Promise<void> {
     return this.inTurn(async () => {
-      const recorded = batch.map((sent): Recorded => ({ ...sent, isLate: true }));
+      const recorded = batch.map((sent): LateEntry => ({ ...sent, isLate: true }));
       this.received += batch.length;
       await this.session.append(recorded);
       this.window.insert(this.shown(recorded));
@@ -102,31 +106,28 @@ export class Transcript implements TailSink {
     void this.inTurn(() => this.take([{ kind: 'note', time: Date.now(), level, text }]));
   }
 
-  /** Rewrites the channel from the session log; nothing is asked of fal. */
+  /** Rewrites the channel from the session log, also one that is held still; nothing is asked of fal. */
   setView(view: View): Promise<void> {
     return this.inTurn(async () => {
+      const reading = await this.session.open();
       this.current = view;
       this.hidden = 0;
       // The channel may be written meanwhile, and is not to show half of it.
       const window = new LineWindow(this.maxLines);
-      for await (const batch of this.session.read()) {
-        window.add(blockOf(this.shown(batch.filter((each) => !isLate(each)))));
-        const late = batch.filter(isLate);
-        if (late.length > 0) window.insert(this.shown(late));
+      try {
+        for await (const batch of inOrder(reading)) window.add(blockOf(this.shown(batch)));
+      } finally {
+        await reading.close();
       }
       this.window = window;
-      this.redraw();
+      this.rewrite();
     });
-  }
-
-  /** All that was taken in, shown or not. */
-  all(): AsyncIterable<readonly Recorded[]> {
-    return this.session.read();
   }
 
   /** Holds the channel still; what comes is kept. */
   pause(): void {
     this.paused = true;
+    this.surface.settle();
     this.didChange.fire(undefined);
   }
 
@@ -154,21 +155,25 @@ export class Transcript implements TailSink {
   }
 
   private redraw(): void {
-    if (!this.paused) this.surface.replace(() => this.sayDropped() + this.window.text());
+    if (this.paused) this.didChange.fire(undefined);
+    else this.rewrite();
+  }
+
+  private rewrite(): void {
+    this.surface.replace(() => this.sayDropped() + this.window.text());
+    if (this.paused) this.surface.settle();
     this.didChange.fire(undefined);
   }
 
   private sayDropped(): string {
     const { dropped } = this.window;
-    if (dropped === 0) return '';
-    const { place } = this.session;
-    return formatNote(
-      Date.now(),
-      'info',
-      place === undefined
+    const { place, gone } = this.session;
+    if (dropped === 0) return formatGone(gone);
+    const text =
+      place === undefined || gone > 0
         ? l10n.t('{0} earlier lines were dropped from here.', dropped)
-        : l10n.t('{0} earlier lines were dropped from here. All are in {1}', dropped, place),
-    );
+        : l10n.t('{0} earlier lines were dropped from here. All are in {1}', dropped, place);
+    return formatGone(gone) + formatNote(Date.now(), 'info', text);
   }
 
   private shown(recorded: readonly Recorded[]): ShownEntry[] {
@@ -183,8 +188,10 @@ export class Transcript implements TailSink {
 
   private lineOf(recorded: Recorded): ShownEntry | undefined {
     if (recorded.kind === 'entry' && !this.letsThrough(recorded.entry)) return undefined;
-    const time = recorded.kind === 'entry' ? recorded.entry.time : recorded.time;
-    return { time, text: formatRecord(recorded) };
+    const text = formatRecord(recorded);
+    if (recorded.kind !== 'entry') return { time: recorded.time, text };
+    const { time, timestamp } = recorded.entry;
+    return { time, timestamp, text };
   }
 
   private letsThrough({ level, message, app }: LogEntry): boolean {
@@ -202,5 +209,3 @@ export class Transcript implements TailSink {
     return done;
   }
 }
-
-const isLate = (recorded: Recorded): boolean => recorded.kind === 'entry' && recorded.isLate === true;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { PAYLOAD_SCHEME } from '../../core/base/contributions';
 import type { RequestDetail, RequestRef } from '../../core/fal/types';
 import { readDocumentPath, writeDocumentPath, type DocumentPart } from '../../core/payload/documentPath';
-import { shortId } from '../../core/payload/title';
+import { shortId } from '../../core/base/shortId';
 
 export interface PayloadDocumentsParts {
   readonly getRequest: (ref: RequestRef, signal: AbortSignal) => Promise<RequestDetail | undefined>;

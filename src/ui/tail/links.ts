@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { TAIL_LANGUAGE, type CommandId } from '../../core/base/contributions';
 import type { Disposable } from '../../core/base/events';
 import { findLinks, type TailLink } from '../../core/tail/links';
+import { sinceAround, timeAt } from '../../core/tail/lineTime';
 import type { SourceFiles } from '../source/sourceFiles';
 
 /** The last ones of a channel: VS Code decorates each, and asks for all of them again whenever lines came. */
@@ -27,7 +28,8 @@ async function provideLinks(
   files: SourceFiles,
   account: string | undefined,
 ): Promise<vscode.DocumentLink[]> {
-  const links = findLinks(document.getText()).slice(-MOST_LINKS);
+  const text = document.getText();
+  const links = findLinks(text).slice(-MOST_LINKS);
   // The text may change while files are looked for.
   const ranges = links.map(
     ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
@@ -36,7 +38,7 @@ async function provideLinks(
   if (token.isCancellationRequested) return [];
   return links.flatMap((link, index) => {
     const range = ranges[index];
-    const goal = goalOf(link, fileOf, account);
+    const goal = goalOf(link, { text, fileOf, account });
     if (range === undefined || goal === undefined) return [];
     const made = new vscode.DocumentLink(range, goal.target);
     made.tooltip = goal.tooltip;
@@ -44,7 +46,11 @@ async function provideLinks(
   });
 }
 
-type FileOf = ReadonlyMap<string, vscode.Uri>;
+interface Around {
+  readonly text: string;
+  readonly fileOf: ReadonlyMap<string, vscode.Uri>;
+  readonly account: string | undefined;
+}
 
 interface Goal {
   readonly target: vscode.Uri;
@@ -52,7 +58,7 @@ interface Goal {
 }
 
 /** Commands get ids that were read as such, and nothing else of the text, which may be hostile. */
-function goalOf(link: TailLink, fileOf: FileOf, account: string | undefined): Goal | undefined {
+function goalOf(link: TailLink, { text, fileOf, account }: Around): Goal | undefined {
   switch (link.kind) {
     case 'frame': {
       const file = fileOf.get(link.path);
@@ -68,11 +74,15 @@ function goalOf(link: TailLink, fileOf: FileOf, account: string | undefined): Go
         target: commandUri('fal.openRequest', { requestId: link.id, account }),
         tooltip: vscode.l10n.t('Open request'),
       };
-    case 'runner':
+    case 'runner': {
+      const time = timeAt(text, link.start);
+      // What the runner wrote there is to be seen, however long ago it was.
+      const since = time === undefined ? undefined : sinceAround(time);
       return {
-        target: commandUri('fal.tailLogs', { jobId: link.id }, account),
+        target: commandUri('fal.tailLogs', { jobId: link.id, since }, account),
         tooltip: vscode.l10n.t('Tail this runner'),
       };
+    }
   }
 }
 

@@ -7,11 +7,12 @@ import type { TailState } from '../../core/tail/tail';
 import { parseMoment } from '../../core/tail/timeSpan';
 import { Transcript } from '../../core/tail/transcript';
 import { followLogs } from './followLogs';
+import { nameSession } from './oldSessions';
 import { readRange } from './readRange';
 import { SessionFile } from './sessionFile';
 import { TailChannel } from './tailChannel';
 
-export { removeOldSessions } from './sessionFile';
+export { removeOldSessions } from './oldSessions';
 
 /** Whose logs a tail follows, to its end: another account may serve meanwhile. */
 export interface TailAccount {
@@ -76,8 +77,7 @@ const DEFAULT_BACKLOG_MS = 5 * 60_000;
 export function openTail({ id, name, filter, account }: TailWanted, parts: TailParts): OpenTail {
   const channel = new TailChannel(name);
   const startedAt = Date.now();
-  const stamp = new Date(startedAt).toISOString().replace(/[:.]/g, '-');
-  const session = new SessionFile(parts.folder(), `${stamp}-${process.pid}-${id}`, (error) => {
+  const session = new SessionFile(parts.folder(), nameSession(startedAt, id), (error) => {
     transcript.note(
       'warning',
       vscode.l10n.t(

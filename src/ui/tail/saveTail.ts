@@ -3,7 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
-import { formatRecord } from '../../core/tail/formatRecord';
+import { formatGone, formatRecord } from '../../core/tail/formatRecord';
+import { inOrder, type SessionReading } from '../../core/tail/inOrder';
 import { writeRecord, type Recorded } from '../../core/tail/record';
 import type { OpenTail } from './openTail';
 
@@ -21,23 +22,43 @@ export async function askTarget(tail: OpenTail): Promise<vscode.Uri | undefined>
   });
 }
 
-/** Writes all that a tail took in, shown or not: as text, or as NDJSON where the target's name ends so. */
-export async function saveTail(tail: OpenTail, target: vscode.Uri): Promise<void> {
-  const isJson = /\.(nd)?jsonl?$/i.test(target.path);
-  const blocks = toText(tail.transcript.all(), isJson ? jsonLine : formatRecord);
-  if (target.scheme === 'file') await pipeline(Readable.from(blocks), createWriteStream(target.fsPath));
-  else {
-    const parts: string[] = [];
-    for await (const block of blocks) parts.push(block);
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(parts.join('')));
+/**
+ * Writes all that a tail took in, shown or not, in the server's order: as text, or as NDJSON where the target's name
+ * ends so. Says when the beginning is lacking.
+ */
+export async function saveTail({ session }: OpenTail, target: vscode.Uri): Promise<void> {
+  const reading = await session.open();
+  try {
+    await write(target, /\.(nd)?jsonl?$/i.test(target.path) ? toJsonLines(reading) : toText(reading));
+  } finally {
+    await reading.close();
   }
+  if (reading.gone === 0) return;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The saved tail lacks its beginning: {0} lines were no longer in the session file.',
+      reading.gone,
+    ),
+  );
 }
 
-async function* toText(
-  all: AsyncIterable<readonly Recorded[]>,
-  line: (recorded: Recorded) => string,
-): AsyncGenerator<string> {
-  for await (const batch of all) yield batch.map(line).join('');
+async function write(target: vscode.Uri, blocks: AsyncIterable<string>): Promise<void> {
+  if (target.scheme === 'file') {
+    await pipeline(Readable.from(blocks), createWriteStream(target.fsPath));
+    return;
+  }
+  const parts: string[] = [];
+  for await (const block of blocks) parts.push(block);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(parts.join('')));
+}
+
+async function* toText(reading: SessionReading): AsyncGenerator<string> {
+  yield formatGone(reading.gone);
+  for await (const batch of inOrder(reading)) yield batch.map(formatRecord).join('');
+}
+
+async function* toJsonLines(reading: SessionReading): AsyncGenerator<string> {
+  for await (const batch of inOrder(reading)) yield batch.map(jsonLine).join('');
 }
 
 /** What the tail itself had to say is not fal's. */

@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { readRecord, writeRecord, type Recorded } from '../../core/tail/record';
+import type { SessionReading } from '../../core/tail/inOrder';
+import { writeRecord, type Recorded } from '../../core/tail/record';
 import type { SessionLog } from '../../core/tail/transcript';
+import { openParts, readLine, type Part } from './sessionParts';
 
 /** Two such parts are kept of a session; when the second is full, the first goes. */
 const PART_BYTES = 256 * 1024 * 1024;
@@ -12,8 +13,6 @@ const WRITE_WITHIN_MS = 100;
 const MOST_WAITING_CHARS = 512 * 1024;
 /** What is kept where no file can be written. */
 const KEPT_IN_MEMORY = 20_000;
-const OLDEST_MS = 7 * 24 * 60 * 60 * 1000;
-const MOST_BYTES = 2 * 1024 * 1024 * 1024;
 
 /** Lines that are not written yet, each with its line feed. */
 interface Waiting {
@@ -23,20 +22,13 @@ interface Waiting {
   chars: number;
 }
 
-interface Part {
-  readonly file: string;
-  bytes: number;
-  lines: number;
-  /** Which of its lines hold late entries: the file holds entries as fal sent them, and nothing of ours. */
-  readonly late: Set<number>;
-}
-
 /** A tail's session log as NDJSON files. Where they cannot be written, it says so once and keeps the last in memory. */
 export class SessionFile implements SessionLog {
   private parts: Part[] = [];
   private handle: FileHandle | undefined;
   private memory: Recorded[] | undefined;
   private count = 0;
+  private lost = 0;
   private waiting: Waiting = nothing();
   private timer: NodeJS.Timeout | undefined;
   /** Never rejects. */
@@ -44,13 +36,23 @@ export class SessionFile implements SessionLog {
 
   constructor(
     private readonly folder: string,
-    private readonly name: string,
+    /** What the names of its files begin with. */
+    readonly name: string,
     /** Called once, with the reason. */
     private readonly onFailure: (error: unknown) => void,
+    private readonly partBytes = PART_BYTES,
   ) {}
 
   get place(): string | undefined {
-    return this.memory === undefined ? this.parts.at(-1)?.file : undefined;
+    return this.memory !== undefined || this.parts.length === 0 ? undefined : this.files.join(', ');
+  }
+
+  get files(): readonly string[] {
+    return this.parts.map(({ file }) => file);
+  }
+
+  get gone(): number {
+    return this.lost;
   }
 
   /** Resolves when there is room for more. */
@@ -67,10 +69,9 @@ export class SessionFile implements SessionLog {
     return Promise.resolve();
   }
 
-  async *read(): AsyncGenerator<readonly Recorded[]> {
+  async open(): Promise<SessionReading> {
     await this.write();
-    for (const part of this.parts) yield* readPart(part);
-    if (this.memory !== undefined) yield this.memory;
+    return openParts(this.parts, this.memory ?? [], this.lost);
   }
 
   async dispose(): Promise<void> {
@@ -102,7 +103,9 @@ export class SessionFile implements SessionLog {
     }
     const late = new Set(waiting.late);
     const recorded = waiting.lines.map((line, index) => readLine(line, late.has(index)));
-    this.memory = [...this.memory, ...recorded.filter((each) => each !== undefined)].slice(-KEPT_IN_MEMORY);
+    const all = [...this.memory, ...recorded.filter((each) => each !== undefined)];
+    this.memory = all.slice(-KEPT_IN_MEMORY);
+    this.lost += all.length - this.memory.length;
   }
 
   private async writeLines({ lines, late }: Waiting): Promise<void> {
@@ -116,7 +119,7 @@ export class SessionFile implements SessionLog {
 
   private async writablePart(): Promise<Part> {
     const part = this.parts.at(-1);
-    if (this.handle !== undefined && part !== undefined && part.bytes < PART_BYTES) return part;
+    if (this.handle !== undefined && part !== undefined && part.bytes < this.partBytes) return part;
     await this.handle?.close();
     this.handle = undefined;
     await mkdir(this.folder, { recursive: true });
@@ -129,50 +132,12 @@ export class SessionFile implements SessionLog {
     this.handle = await open(next.file, 'a');
     const gone = this.parts.slice(0, -1);
     this.parts = [...this.parts.slice(-1), next];
-    for (const { file } of gone) await rm(file, { force: true });
+    for (const { file, lines } of gone) {
+      this.lost += lines;
+      await rm(file, { force: true });
+    }
     return next;
   }
 }
 
 const nothing = (): Waiting => ({ lines: [], late: [], chars: 0 });
-
-function readLine(line: string, isLate: boolean): Recorded | undefined {
-  const recorded = readRecord(line);
-  return recorded?.kind === 'entry' && isLate ? { ...recorded, isLate } : recorded;
-}
-
-async function* readPart({ file, lines, late }: Part): AsyncGenerator<readonly Recorded[]> {
-  let rest = '';
-  let number = 0;
-  const stream = createReadStream(file, { encoding: 'utf8', highWaterMark: 1024 * 1024 });
-  for await (const chunk of stream as AsyncIterable<string>) {
-    const texts = (rest + chunk).split('\n');
-    rest = texts.pop() ?? '';
-    const batch: Recorded[] = [];
-    for (const text of texts) {
-      if (number >= lines) break;
-      const recorded = readLine(text, late.has(number++));
-      if (recorded !== undefined) batch.push(recorded);
-    }
-    yield batch;
-  }
-}
-
-/** Removes session files that nobody will look at: a week old, or the oldest where all are too much. */
-export async function removeOldSessions(folder: string, now: number): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const files = await Promise.all(
-    names
-      .filter((name) => name.endsWith('.ndjson'))
-      .map(async (name) => {
-        const file = path.join(folder, name);
-        const { size, mtimeMs } = await stat(file);
-        return { file, size, mtimeMs };
-      }),
-  );
-  let sum = 0;
-  for (const { file, size, mtimeMs } of files.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
-    sum += size;
-    if (now - mtimeMs > OLDEST_MS || sum > MOST_BYTES) await rm(file, { force: true });
-  }
-}

@@ -72,6 +72,11 @@ export class TailChannel implements Surface, Disposable {
     this.release();
   }
 
+  settle(): void {
+    const text = this.rewrite?.();
+    if (text !== undefined) this.rewrite = () => text;
+  }
+
   dispose(): void {
     this.isDisposed = true;
     this.drop();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ArgumentError } from '../../core/base/argumentError';
 import { Emitter, type Disposable, type Event } from '../../core/base/events';
-import { describeFilter, type LogFilter } from '../../core/tail/filter';
+import { describeFilter, identifyFilter, type LogFilter } from '../../core/tail/filter';
 import type { FalError } from '../../core/fal/errors';
 import type { TailFacts } from '../../core/tail/words';
 import type { OpenTail, TailAccount, TailParts } from './openTail';
@@ -20,11 +20,14 @@ export interface StartedTail {
   readonly channel: string;
 }
 
+const TIDY_EVERY_MS = 10 * 60_000;
+
 /** The register of all tails of this window; what a tail is made of is loaded with the first one. */
 export class Tails implements Disposable {
   private readonly open = new Map<string, OpenTail>();
   private readonly didChange = new Emitter<undefined>();
   private lastId = 0;
+  private tidyAt = 0;
 
   readonly onDidChange: Event<undefined> = this.didChange.event;
 
@@ -48,28 +51,29 @@ export class Tails implements Disposable {
 
   /** Starts a tail, or shows the running one of the same filter. Resolves once the first connection was tried. */
   async start(filter: LogFilter, accountId?: string): Promise<StartedTail> {
-    const { openTail, removeOldSessions } = await import('./openTail');
+    const { openTail } = await import('./openTail');
     // From here to its entry in the register nothing waits: two starts at once are one tail.
     const account = this.options.account(accountId);
-    const same = this.all.find((tail) => tail.account.id === account.id && isSameFilter(tail.filter, filter));
+    const identity = identifyFilter(filter);
+    const same = this.all.find(
+      (tail) => tail.account.id === account.id && identifyFilter(tail.filter) === identity,
+    );
     if (same !== undefined && same.life.state.kind !== 'ended' && !same.life.isStopped) {
       same.channel.show();
       return { id: same.id, channel: same.channel.name };
     }
     // An ended tail of the same filter gives its channel's name free.
     if (same !== undefined) this.remove(same);
-    else if (this.open.size === 0)
-      void removeOldSessions(this.options.folder(), Date.now()).catch(() => undefined);
     const tail = openTail(
       { id: `tail-${++this.lastId}`, name: this.freeName(filter, account), filter, account },
       {
         ...this.options,
-        onChange: () => this.didChange.fire(undefined),
+        onChange: () => this.changed(),
         onProblem: (error) => this.options.onProblem(error, () => this.start(filter, account.id)),
       },
     );
     this.open.set(tail.id, tail);
-    this.didChange.fire(undefined);
+    this.changed();
     await tail.life.begin();
     return { id: tail.id, channel: tail.channel.name };
   }
@@ -123,6 +127,22 @@ export class Tails implements Disposable {
     return free;
   }
 
+  private changed(): void {
+    this.didChange.fire(undefined);
+    void this.tidy().catch(() => undefined);
+  }
+
+  /** Tails may run for weeks, so what they keep is looked at now and then. */
+  private async tidy(): Promise<void> {
+    const now = Date.now();
+    if (now < this.tidyAt || this.open.size === 0) return;
+    this.tidyAt = now + TIDY_EVERY_MS;
+    const isOpenHere = (name: string): boolean =>
+      this.all.some(({ session }) => name.startsWith(`${session.name}.`));
+    const { removeOldSessions } = await import('./openTail');
+    await removeOldSessions(this.options.folder(), { now, isOpenHere });
+  }
+
   private remove(tail: OpenTail): void {
     this.open.delete(tail.id);
     tail.life.stop();
@@ -140,6 +160,3 @@ export const factsOf = ({ account, life, transcript, startedAt }: OpenTail): Tai
   reconnects: life.reconnects,
   startedAt,
 });
-
-/** Filters are read by one schema, which gives the fields in one order. */
-const isSameFilter = (a: LogFilter, b: LogFilter): boolean => JSON.stringify(a) === JSON.stringify(b);

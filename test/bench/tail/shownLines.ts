@@ -16,16 +16,16 @@ export async function tailUntil(
       if (shown >= lines) tail.stop();
     },
     isFull: false,
+    settle: () => undefined,
     replace: (): never => {
       throw new Error('Nothing is to be rewritten here.');
     },
   };
   const nowhere = {
     append: () => Promise.resolve(),
-    async *read() {
-      yield await Promise.resolve([]);
-    },
+    open: () => Promise.reject(new Error('Nothing is kept.')),
     place: undefined,
+    gone: 0,
   };
   // As many as the setting has by itself would be rewritten again and again; that is measured in VS Code.
   const transcript = new Transcript(channel, nowhere, () => Infinity, {});

@@ -94,6 +94,20 @@ describe('reading a log stream', () => {
     }
   });
 
+  for (const name of ['heartbeat', 'ping', 'end']) {
+    it(`shows nothing of an event “${name}” but entries`, async () => {
+      const events = ['{"ok":true}', '1', '[{"ok":true}]', entryJson('one'), `[${entryJson('two')}]`];
+      const sent = events.map((data) => `event: ${name}\ndata: ${data}\n\n`).join('');
+      assert.deepEqual(await read([bytes(sent)]), ['one', 'two']);
+    });
+  }
+
+  for (const event of ['', 'event: message\n', 'event: log\n']) {
+    it(`shows what is no entry as it came, of ${event.trim() || 'events without a name'}`, async () => {
+      assert.deepEqual(await read([bytes(`${event}data: {"ok":true}\n\n`)]), ['raw {"ok":true}']);
+    });
+  }
+
   it('shows what came before an error event, then ends on its words', async () => {
     const shown: string[] = [];
     const reading = (async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ArgumentError } from '../../../src/core/base/argumentError';
-import { describeFilter, readLogFilter, toLogQuery } from '../../../src/core/tail/filter';
+import { describeFilter, identifyFilter, readLogFilter, toLogQuery } from '../../../src/core/tail/filter';
 
 describe('the argument of a tail', () => {
   it('may be empty', () => assert.deepEqual(readLogFilter({}), {}));
@@ -66,13 +66,58 @@ describe('the argument of a tail', () => {
     [{}, 'all apps'],
     [{ since: '1h' }, 'all apps'],
     [{ appId: 'acme/shop' }, 'acme/shop'],
-    [{ requestId: '01234567-89ab' }, 'request 01234567'],
+    [{ requestId: '019e6d0a-e5be-7b82-b329-35ae64296902' }, 'request …64296902'],
     [{ appId: ['a/b', 'c/d'], level: 'error', search: 'boom' }, 'a/b, c/d · error · “boom”'],
-    [{ labels: [{ key: 'k', value: ['a', 'b'] }] }, 'k=a|b'],
+    [{ labels: [{ key: 'k', value: ['a', 'b'], condition: 'in' }] }, 'k in a, b'],
+    [{ labels: [{ key: 'env', value: 'prod', condition: 'not_equals' }] }, 'env!=prod'],
+    [{ labels: [{ key: 'k', value: ['a', 'b'], condition: 'not_in' }] }, 'k not in a, b'],
+    [{ serverLevel: 'error' }, 'error at fal'],
+    [{ traceback: false }, 'no tracebacks'],
+    [{ traceback: true }, 'all apps'],
     [{ labels: [{ key: 'k', value: 'a' }], runSource: 'cron' }, 'cron · k=a'],
     [{ jobId: 'c0ffee00-0000', revision: 'e6a6cf77-e803' }, 'runner c0ffee00 · revision e6a6cf77'],
   ] as const) {
     it(`names ${JSON.stringify(argument)} “${name}”`, () =>
       assert.equal(describeFilter(readLogFilter(argument)), name));
   }
+
+  for (const [one, other] of [
+    [{ appId: 'a/b' }, { appId: ['a/b'] }],
+    [{ appId: ['a/b', 'c/d'] }, { appId: ['c/d', 'a/b', 'c/d'] }],
+    [{}, { traceback: true }],
+    [{}, { labels: [] }],
+    [
+      {
+        labels: [
+          { key: 'k', value: 'a' },
+          { key: 'l', value: 'b' },
+        ],
+      },
+      {
+        labels: [
+          { key: 'l', value: 'b', condition: 'equals' },
+          { key: 'k', value: 'a' },
+        ],
+      },
+    ],
+  ] as const) {
+    it(`means the same as ${JSON.stringify(one)} when it is ${JSON.stringify(other)}`, () =>
+      assert.equal(identifyFilter(readLogFilter(one)), identifyFilter(readLogFilter(other))));
+  }
+
+  it('means another thing when any field differs', () => {
+    const filters = [
+      {},
+      { appId: 'a/b' },
+      { level: 'error' },
+      { serverLevel: 'error' },
+      { since: '1h' },
+      { until: '1h' },
+      { traceback: false },
+      { labels: [{ key: 'k', value: 'a' }] },
+      { labels: [{ key: 'k', value: 'a', condition: 'not_equals' }] },
+    ];
+    const identities = filters.map((filter) => identifyFilter(readLogFilter(filter)));
+    assert.equal(new Set(identities).size, filters.length);
+  });
 });

@@ -4,7 +4,13 @@ import { blockOf, type ShownEntry } from '../../../src/core/tail/lineBlock';
 import { LineWindow } from '../../../src/core/tail/lineWindow';
 
 const lines = (texts: string): ShownEntry[] =>
-  texts.split(' ').map((text) => ({ time: Number.parseInt(text), text: `${text}\n` }));
+  texts.split(' ').map((text) => entryAt(Number.parseInt(text), text));
+
+const entryAt = (time: number, text: string, timestamp = new Date(time).toISOString()): ShownEntry => ({
+  time,
+  timestamp,
+  text: `${text}\n`,
+});
 
 describe('the lines a channel keeps', () => {
   it('are all, until there are half too many; then the last ones', () => {
@@ -42,6 +48,33 @@ describe('the lines a channel keeps', () => {
     window.add(blockOf(lines('1 3 3 5')));
     window.insert(lines('3b 0 4'));
     assert.equal(window.text().replaceAll('\n', ' '), '0 1 3 3 3b 4 5 ');
+  });
+
+  it('stand in the order of their microseconds', () => {
+    const window = new LineWindow(() => 10);
+    const micros = (digits: string): ShownEntry => entryAt(0, digits, `1970-01-01T00:00:00.${digits}`);
+    window.add(blockOf([micros('000050'), micros('000900')]));
+    window.insert([micros('000100'), micros('0009'), micros('000020')]);
+    assert.equal(window.text(), '000020\n000050\n000100\n000900\n0009\n');
+  });
+
+  it('take late ones in past what the tail itself had to say, whatever its clock says', () => {
+    const window = new LineWindow(() => 10);
+    window.add(blockOf([...lines('1'), { time: 999, text: 'note\n' }, ...lines('4')]));
+    window.insert(lines('3'));
+    assert.equal(window.text(), '1\nnote\n3\n4\n');
+  });
+
+  it('are no more than the setting says when late ones come, of which the oldest go', () => {
+    const window = new LineWindow(() => 20_000);
+    const many = (count: number, time: (n: number) => number): ShownEntry[] =>
+      Array.from({ length: count }, (_, n) => entryAt(time(n), 'x'));
+    window.add(blockOf(many(20_000, (n) => n)));
+    const began = performance.now();
+    for (let turn = 0; turn < 4; turn++) window.insert(many(5_000, (n) => n * 4));
+    assert.ok(performance.now() - began < 1_000);
+    assert.equal(window.text().length / 2 + window.dropped, 40_000);
+    assert.ok(window.text().length / 2 <= 30_000);
   });
 
   it('follow the setting when it changes', () => {

@@ -3,20 +3,38 @@ import type { SentEntry } from '../../../src/core/fal/types';
 import { readRecord, writeRecord, type Recorded } from '../../../src/core/tail/record';
 import { Transcript, type View } from '../../../src/core/tail/transcript';
 import { sentEntry } from '../../support/sentEntry';
+import { readingOf } from './readingOf';
 
 const sent = (second: number, message: string, app = 'acme/shop'): SentEntry =>
   sentEntry(message, second * 1000, { level: 'INFO', app });
 
-/** A transcript before a channel, and a session log in memory that goes through its file's form. */
+/**
+ * A transcript before a channel that writes when it is told to, and a session log in memory that goes through its
+ * file's form.
+ */
 function open(view: View = {}, maxLines = 100, isFull = () => false) {
   let text = '';
   let rewrites = 0;
+  let rewrite: (() => string) | undefined;
+  let isSlow = false;
+  const draw = (): void => {
+    if (rewrite === undefined) return;
+    text = rewrite();
+    rewrite = undefined;
+    rewrites++;
+  };
   const kept: { line: string; isLate: boolean }[] = [];
   const surface = {
-    append: (more: string) => void (text += more),
+    append: (more: string): undefined => {
+      if (rewrite === undefined) text += more;
+    },
     replace: (whole: () => string) => {
-      text = whole();
-      rewrites++;
+      rewrite = whole;
+      if (!isSlow) draw();
+    },
+    settle: () => {
+      const settled = rewrite?.();
+      if (settled !== undefined) rewrite = () => settled;
     },
     get isFull() {
       return isFull();
@@ -24,18 +42,23 @@ function open(view: View = {}, maxLines = 100, isFull = () => false) {
   };
   const session = {
     place: '/tmp/session.ndjson',
+    gone: 0,
     append: (recorded: readonly Recorded[]) => {
       for (const each of recorded) {
         kept.push({ line: writeRecord(each), isLate: each.kind === 'entry' && each.isLate === true });
       }
       return Promise.resolve();
     },
-    async *read() {
-      for (const { line, isLate } of kept) {
-        const recorded = readRecord(line) ?? assert.fail(line);
-        yield await Promise.resolve([recorded.kind === 'entry' ? { ...recorded, isLate } : recorded]);
-      }
-    },
+    open: () =>
+      Promise.resolve(
+        readingOf(
+          kept.map(({ line, isLate }): Recorded => {
+            const recorded = readRecord(line) ?? assert.fail(line);
+            return recorded.kind === 'entry' && isLate ? { ...recorded, isLate } : recorded;
+          }),
+          session.gone,
+        ),
+      ),
   };
   const transcript = new Transcript(surface, session, () => maxLines, view);
   const lines = () =>
@@ -43,7 +66,16 @@ function open(view: View = {}, maxLines = 100, isFull = () => false) {
       .split('\n')
       .slice(0, -1)
       .map((line) => line.replace(/^.*\] /, ''));
-  return { transcript, lines, kept, rewrites: () => rewrites };
+  return {
+    transcript,
+    lines,
+    kept,
+    session,
+    rewrites: () => rewrites,
+    /** From here on what replaces all is written when `draw` says so. */
+    beSlow: () => void (isSlow = true),
+    draw,
+  };
 }
 
 describe('a tail’s transcript', () => {
@@ -92,6 +124,59 @@ describe('a tail’s transcript', () => {
     assert.deepEqual(lines(), ['one']);
     await transcript.resume();
     assert.deepEqual(lines(), ['nought', 'one', 'two']);
+  });
+
+  it('draws nothing that came after the pause, though what came before was not drawn yet', async () => {
+    const { transcript, lines, beSlow, draw } = open();
+    await transcript.entries([sent(1, 'one'), sent(3, 'three')]);
+    beSlow();
+    await transcript.late([sent(2, 'two')]);
+    transcript.pause();
+    await transcript.entries([sent(4, 'four')]);
+    draw();
+    assert.deepEqual(lines(), ['one', 'two', 'three']);
+    await transcript.resume();
+    draw();
+    assert.deepEqual(lines(), ['one', 'two', 'three', 'four']);
+  });
+
+  it('shows another view of a paused tail once, and holds that still', async () => {
+    const { transcript, lines, beSlow, draw } = open();
+    await transcript.entries([sent(1, 'quiet'), sent(2, 'ERROR: loud')]);
+    transcript.pause();
+    beSlow();
+    await transcript.setView({ level: 'error' });
+    await transcript.entries([sent(3, 'ERROR: too loud')]);
+    draw();
+    assert.deepEqual(lines(), ['ERROR: loud']);
+    assert.equal(transcript.figures.hidden, 1);
+    await transcript.resume();
+    draw();
+    assert.deepEqual(lines(), ['ERROR: loud', 'ERROR: too loud']);
+  });
+
+  it('drops, takes in late and loses nothing else while it is paused', async () => {
+    const { transcript, lines } = open({}, 4);
+    await transcript.entries([sent(10, 'first')]);
+    transcript.pause();
+    await transcript.entries(['a', 'b', 'c', 'd', 'f', 'g'].map((text, index) => sent(20 + index, text)));
+    await transcript.late([sent(24, 'late'), sent(25, 'later'), sent(1, 'too late')]);
+    assert.deepEqual(lines(), ['first']);
+    await transcript.resume();
+    assert.deepEqual(lines().slice(1), ['f', 'late', 'g', 'later']);
+    assert.equal(transcript.figures.dropped, 6);
+    assert.match(lines()[0] ?? '', /^6 earlier lines were dropped/);
+  });
+
+  it('says when the session log has lost its beginning', async () => {
+    const { transcript, lines, session } = open();
+    await transcript.entries([sent(1, 'one')]);
+    session.gone = 7;
+    await transcript.setView({});
+    assert.deepEqual(lines(), [
+      '7 earlier lines are gone: the session file keeps only the last ones.',
+      'one',
+    ]);
   });
 
   it('keeps notes and odd lines in every view', async () => {
