@@ -30,10 +30,14 @@ export class ChunkedRows<T> implements Iterable<T> {
 
   /** With `rows` in place of the first `count`. */
   replaceTop(count: number, rows: readonly T[]): ChunkedRows<T> {
+    const old = this.rowsIn(this.chunksFor(count)).slice(0, count);
+    const most = Math.min(old.length, rows.length);
+    let same = 0;
+    while (same < most && old[old.length - 1 - same] === rows[rows.length - 1 - same]) same++;
+    const [lost, come] = [old.length - same, rows.slice(0, rows.length - same)];
     // The first chunk is always taken along, or what arrives by threes would stay in chunks of three.
-    const at = Math.max(1, this.chunksFor(count));
-    const kept = this.chunks.slice(0, at).flat().slice(count);
-    const top = [...rows, ...kept];
+    const at = Math.max(1, this.chunksFor(lost));
+    const top = [...come, ...this.rowsIn(at).slice(lost)];
     const small = top.length % MOST_IN_CHUNK;
     return new ChunkedRows([...cut(top.slice(0, small)), ...cut(top.slice(small)), ...this.chunks.slice(at)]);
   }
@@ -83,6 +87,11 @@ export class ChunkedRows<T> implements Iterable<T> {
       return rows.every((row, at) => row === chunk[at]) ? chunk : rows;
     });
     return new ChunkedRows([...changed, ...this.chunks.slice(count)]);
+  }
+
+  private rowsIn(chunks: number): readonly T[] {
+    const none: readonly T[] = [];
+    return none.concat(...this.chunks.slice(0, chunks));
   }
 
   /** How many chunks the first `count` rows stand in. */

@@ -12,6 +12,8 @@ export class Rows {
     readonly source: RequestSource,
     readonly stretches: readonly Stretch[],
     private readonly parts: readonly (readonly NodeRef[])[],
+    /** Those that lead on. */
+    readonly more: readonly MoreRef[],
   ) {}
 
   /** Laid out when VS Code asks for them: they may be very many, and most changes concern a few. */
@@ -22,11 +24,6 @@ export class Rows {
 
   get count(): number {
     return this.stretches.reduce((sum, { rows }) => sum + rows.length, 0);
-  }
-
-  /** Those that lead on. */
-  get more(): readonly MoreRef[] {
-    return this.parts.flatMap(([ref]) => (ref?.kind === 'more' ? [ref] : []));
   }
 
   /** Whether the nodes are those of `before`, in that order. Where the rows are the same, so is the part. */
@@ -50,11 +47,16 @@ export function rowsOf(
 ): Rows {
   const { source, stretches } = store.listing(ref.endpointId) ?? { source: 'owned', stretches: NO_STRETCHES };
   if (before?.stretches === stretches && before.source === source) return before;
-  const parts = stretches.flatMap(({ rows, more }, at) => {
-    const refs = rows.chunks.map((chunk) => book.requests(ref, source, chunk));
-    return more === undefined ? refs : [...refs, [book.more(ref, stretches[at + 1]?.rows.first?.requestId)]];
-  });
-  const below = new Rows(source, stretches, parts);
+  const parts: (readonly NodeRef[])[] = [];
+  const mores: MoreRef[] = [];
+  for (const [at, { rows, more }] of stretches.entries()) {
+    for (const chunk of rows.chunks) parts.push(book.requests(ref, source, chunk));
+    if (more === undefined) continue;
+    const leadsOn = book.more(ref, stretches[at + 1]?.rows.first?.requestId);
+    mores.push(leadsOn);
+    parts.push([leadsOn]);
+  }
+  const below = new Rows(source, stretches, parts, mores);
   book.settle(ref, below);
   return below;
 }
