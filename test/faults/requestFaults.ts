@@ -55,7 +55,7 @@ export async function runRequestFault(fault: BehaviourName, times: number): Prom
     trouble = error instanceof Error ? error.message : String(error);
   }
   const seen = (store.listing(APP)?.stretches ?? []).flatMap(({ rows }) =>
-    rows.map(({ requestId }) => requestId),
+    Array.from(rows, ({ requestId }) => requestId),
   );
   store.dispose();
   await fal.close();

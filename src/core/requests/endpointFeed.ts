@@ -25,7 +25,7 @@ export interface Listing {
 
 /** Asks for one endpoint's requests, one question at a time. Its promises never reject: failures become state. */
 export class EndpointFeed implements Disposable {
-  private readonly history = new RequestHistory();
+  private readonly history: RequestHistory;
   private readonly lane = new Lane();
   private readonly abort = new AbortController();
   private chosen: RequestSource | undefined;
@@ -42,6 +42,7 @@ export class EndpointFeed implements Disposable {
     /** Called after each change with the ids of rows that read otherwise since. */
     private readonly tell: (changedRows: readonly string[]) => void,
   ) {
+    this.history = new RequestHistory(filter.sortBy !== 'duration');
     this.current = { source: sources()[0] ?? 'owned', stretches: this.history.stretches, isAsking: false };
   }
 
@@ -96,7 +97,7 @@ export class EndpointFeed implements Disposable {
     const now = this.questions.now();
     const end = this.filter.until === undefined ? endOf(page, now, byDuration) : this.query().end;
     const changed = this.history.takeFirstPage(page, { end: end ?? new Date(now).toISOString(), start });
-    if (start !== undefined) this.history.forgetBefore(Date.parse(start));
+    this.forgetBefore(start);
     // The slowest do not pile up as the newest do, and no time leads back to them.
     if (!byDuration) this.history.trim();
     return changed;
@@ -106,14 +107,21 @@ export class EndpointFeed implements Disposable {
     if (this.isSuperseded() || !this.current.stretches.some(({ more }) => more === mark)) return;
     this.change({ paging: { mark } });
     try {
-      const page = await this.ask(this.current.source, { ...this.query(), ...mark });
+      // The cursor holds for the range that the mark was made with, though the filter's begins later by now.
+      const { start, ...query } = this.query();
+      const page = await this.ask(this.current.source, { ...query, ...mark, start: mark.start ?? start });
       if (this.isSuperseded()) return;
       const changed = this.history.takeNextPage(mark, page);
+      this.forgetBefore(this.query().start);
       this.change({ stretches: this.history.stretches, paging: undefined }, changed);
     } catch (error) {
       if (this.isSuperseded()) return;
       this.change({ paging: { mark, failure: this.fail(error) } });
     }
+  }
+
+  private forgetBefore(start: string | undefined): void {
+    if (start !== undefined) this.history.forgetBefore(Date.parse(start));
   }
 
   /**

@@ -9,7 +9,7 @@ import type { Reader } from './reader';
 /** Where the page of a “Load more” begins; `undefined` once it was loaded. */
 export function markOf({ below }: MoreRef, { stretches }: Listing): PageMark | undefined {
   if (below === undefined) return stretches.at(-1)?.more;
-  const at = stretches.findIndex(({ rows }) => rows[0]?.requestId === below);
+  const at = stretches.findIndex(({ rows }) => rows.first?.requestId === below);
   return at > 0 ? stretches[at - 1]?.more : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { EndpointRef, NodeRef } from './nodeRef';
 import { headOf, nodeOf, tooltipOf } from './nodes';
 import type { Reader } from './reader';
 import { RefBook } from './refBook';
-import { rowsOf, type Rows } from './rows';
+import { isSameList, rowsOf, type Rows } from './rows';
 import type { RequestStore, StoreChange } from './store';
 
 /** What was opened again sooner than this needs no other look. */
@@ -34,7 +34,7 @@ export class NodeTree implements Disposable {
   private readonly unfolded = new Map<string, Unfolded>();
   /** As last built, by the id of what they stand below: the next ones are made from these. */
   private readonly rows = new Map<string, Rows>();
-  private readonly drawn = new Map<string, string>();
+  private drawn = new WeakMap<NodeRef, string>();
   private readonly expanded = new Map<string, EndpointRef>();
   private readonly listening: Disposable;
   /** As of the last change; no row has a time before the first one. Making dates is too dear for the start of VS Code. */
@@ -90,7 +90,7 @@ export class NodeTree implements Disposable {
   draw(ref: NodeRef): Node {
     const node = this.node(ref);
     // A request's changes are told by the store, so its text need not be compared.
-    if (ref.kind !== 'request') this.drawn.set(ref.id, JSON.stringify(node));
+    if (ref.kind !== 'request') this.drawn.set(ref, JSON.stringify(node));
     return node;
   }
 
@@ -198,10 +198,10 @@ export class NodeTree implements Disposable {
     const unfolded = this.unfolded.get(ref.id);
     if (unfolded === undefined) return [];
     const { head, below } = this.fold(ref);
-    const isSame =
-      isSameList(unfolded.head, head) &&
-      (unfolded.below === below || isSameList(unfolded.below?.refs ?? [], below?.refs ?? []));
-    return isSame ? this.frameOf(ref, unfolded).filter((each) => this.readsOtherwise(each)) : [ref];
+    const isSame = isSameList(unfolded.head, head) && (below?.isSame(unfolded.below) ?? true);
+    if (!isSame) return [ref];
+    this.unfolded.set(ref.id, { head, below });
+    return [...head, ...(below?.more ?? [])].filter((each) => this.readsOtherwise(each));
   }
 
   private staleListing({ endpointId, changedRows }: ListingChange): readonly NodeRef[] {
@@ -214,17 +214,8 @@ export class NodeTree implements Disposable {
     });
   }
 
-  /** All that stands below an endpoint but its requests, which may be very many. */
-  private frameOf(ref: EndpointRef, { head, below }: Unfolded): readonly NodeRef[] {
-    const { stretches = [] } = below ?? {};
-    return [
-      ...head,
-      ...stretches.map((_, index) => this.book.more(ref, stretches[index + 1]?.rows[0]?.requestId)),
-    ];
-  }
-
   private readsOtherwise(ref: NodeRef): boolean {
-    const drawn = this.drawn.get(ref.id);
+    const drawn = this.drawn.get(ref);
     return drawn !== undefined && drawn !== JSON.stringify(this.node(ref));
   }
 
@@ -238,7 +229,7 @@ export class NodeTree implements Disposable {
     this.book.clear();
     this.rows.clear();
     this.unfolded.clear();
-    this.drawn.clear();
+    this.drawn = new WeakMap();
     this.expanded.clear();
   }
 }
@@ -246,9 +237,6 @@ export class NodeTree implements Disposable {
 /** Not copied without need: the rows may be very many. */
 const allOf = ({ head, below }: Unfolded): readonly NodeRef[] =>
   head.length === 0 && below !== undefined ? below.refs : head.concat(below?.refs ?? []);
-
-const isSameList = (a: readonly NodeRef[], b: readonly NodeRef[]): boolean =>
-  a.length === b.length && a.every((ref, index) => ref === b[index]);
 
 const readNodeId = (argument: unknown): string =>
   typeof argument === 'object' && argument !== null && 'id' in argument && typeof argument.id === 'string'

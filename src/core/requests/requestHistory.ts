@@ -1,4 +1,5 @@
 import type { FalRequest, Page } from '../fal/types';
+import { ChunkedRows } from './chunkedRows';
 import { readsTheSame } from './requestFacts';
 
 /** Where the next page begins. The cursor is opaque and means something only with the same range. */
@@ -11,9 +12,9 @@ export interface PageMark {
   readonly start?: string;
 }
 
-/** Rows without a gap between them, in fal's order: newest first. `more` leads on below its last row. */
+/** Rows without a gap between them, in fal's order. `more` leads on below its last row. */
 export interface Stretch {
-  readonly rows: readonly FalRequest[];
+  readonly rows: ChunkedRows<FalRequest>;
   readonly more?: PageMark;
 }
 
@@ -21,6 +22,8 @@ export interface Stretch {
 const MOST_STRETCHES = 4;
 /** Nor must one that is open for days. What a person loaded by pages stays beyond that. */
 const MOST_ARRIVED = 1000;
+/** The oldest go so many at a time, so that the end of the list does not move at every turn. */
+const LUMP = 100;
 
 /**
  * The loaded requests of one endpoint, each once. Where more arrived between two first pages than a page holds, a gap
@@ -30,6 +33,9 @@ export class RequestHistory {
   private readonly byId = new Map<string, FalRequest>();
   private held: readonly Stretch[] = [];
   private paged = 0;
+
+  /** @param isByTime newest first; else the slowest are, which rank anew whenever one arrives. */
+  constructor(private readonly isByTime = true) {}
 
   /** The same array as before while no row came, went or moved, and no mark changed. */
   get stretches(): readonly Stretch[] {
@@ -42,20 +48,14 @@ export class RequestHistory {
 
   /** @returns the ids of rows loaded before that read otherwise since. */
   takeFirstPage(page: Page<FalRequest>, range: Omit<PageMark, 'cursor'>): readonly string[] {
-    const { rows, ids, known, changed } = this.read(page);
-    if (changed.length === 0 && this.startsWith(rows)) return [];
+    const read = this.read(page);
     const mark = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, ...range };
-    // What has not ended stands on top at any time, and fal lists some late, among those known; that the pages meet
-    // only the last ended row proves, by being what it was.
-    const lowest = rows.findLast((row) => row.endedAt !== undefined);
-    const isMet = lowest !== undefined && known.includes(lowest) && !changed.includes(lowest.requestId);
-    const meets = this.held.length > 0 && (isMet || mark === undefined);
-    this.hold(
-      meets
-        ? this.without(ids, known.length, rows)
-        : [{ rows, more: mark }, ...this.without(ids, known.length, [])],
-    );
-    return changed;
+    if (this.isOnTop(read, mark)) {
+      if (read.changed.length > 0) this.reread(read.rows.length);
+    } else if (this.isByTime) this.merge(read, mark);
+    // Which others stand between the deeper ones by now, no first page tells: they are loaded again when asked for.
+    else this.replace(read, mark);
+    return read.changed;
   }
 
   /** Takes the page that `mark` led to; nothing where the mark is no more. @returns as `takeFirstPage`. */
@@ -69,12 +69,13 @@ export class RequestHistory {
     const below = this.held[at + 1];
     const more = page.nextCursor === undefined ? undefined : { ...mark, cursor: page.nextCursor };
     this.paged += fresh.length;
-    const meets =
-      below !== undefined && (more === undefined || below.rows.some((row) => ids.has(row.requestId)));
-    const filled: Stretch = meets
-      ? { rows: above.rows.concat(fresh, below.rows), more: below.more }
-      : { rows: above.rows.concat(fresh), more };
-    this.hold([...this.held.slice(0, at), filled, ...this.held.slice(at + (meets ? 2 : 1))]);
+    const filled = above.rows.append(fresh);
+    const meets = below !== undefined && (more === undefined || hasAny(below.rows, ids));
+    this.hold([
+      ...this.held.slice(0, at),
+      meets ? { rows: filled.concat(below.rows), more: below.more } : { rows: filled, more },
+      ...this.held.slice(at + (meets ? 2 : 1)),
+    ]);
     if (changed.length > 0) this.reread();
     return changed;
   }
@@ -82,28 +83,39 @@ export class RequestHistory {
   /** Forgets what a range that counts back from now has left behind. */
   forgetBefore(start: number): void {
     const isOld = ({ endedAt, sentAt }: FalRequest): boolean => (endedAt ?? sentAt) < start;
-    if (!this.held.some(({ rows }) => rows.some(isOld))) return;
-    for (const { rows } of this.held) this.drop(rows.filter(isOld));
-    this.hold(this.held.map((stretch) => ({ ...stretch, rows: stretch.rows.filter((row) => !isOld(row)) })));
+    const kept: Stretch[] = [];
+    for (const [at, stretch] of this.held.entries()) {
+      const { young, old } = this.sift(stretch.rows, isOld);
+      this.drop(old);
+      // Below one that has left the range no other is in it, and no mark leads to any.
+      if (this.isByTime && old.some(({ endedAt }) => endedAt !== undefined)) {
+        for (const { rows } of this.held.slice(at + 1)) this.drop(rows);
+        kept.push({ rows: young });
+        break;
+      }
+      kept.push(old.length === 0 ? stretch : { ...stretch, rows: young });
+    }
+    this.hold(kept);
   }
 
   /** Forgets the oldest of what arrived by itself; a mark leads back to it. Takes rows in the order of their end. */
   trim(): void {
     let room = MOST_ARRIVED + this.paged;
+    if (this.held.reduce((sum, { rows }) => sum + rows.length, 0) <= room + LUMP) return;
     const kept: Stretch[] = [];
-    for (const stretch of this.held) {
-      if (stretch.rows.length <= room) {
+    for (const [at, stretch] of this.held.entries()) {
+      const { rows, more } = stretch;
+      if (rows.length <= room) {
         kept.push(stretch);
-        room -= stretch.rows.length;
+        room -= rows.length;
         continue;
       }
-      const rows = stretch.rows.slice(0, room);
-      while (rows.length > 0 && rows.at(-1)?.endedAt === undefined) rows.pop();
-      const last = rows.at(-1);
-      this.drop(stretch.rows.slice(rows.length));
-      for (const { rows: lost } of this.held.slice(kept.length + 1)) this.drop(lost);
-      const end = new Date((last?.endedAt ?? 0) + 1).toISOString();
-      this.hold(last === undefined ? kept : [...kept, { rows, more: { end, start: stretch.more?.start } }]);
+      const [newest] = rows.splitAt(room);
+      const running = newest.countAtEnd(({ endedAt }) => endedAt === undefined);
+      const [above, lost] = rows.splitAt(newest.length - running);
+      for (const each of [lost, ...this.held.slice(at + 1).map((below) => below.rows)]) this.drop(each);
+      const end = new Date((above.last?.endedAt ?? 0) + 1).toISOString();
+      this.hold(above.length === 0 ? kept : [...kept, { rows: above, more: { end, start: more?.start } }]);
       return;
     }
   }
@@ -114,12 +126,31 @@ export class RequestHistory {
     this.paged = 0;
   }
 
-  private drop(rows: readonly FalRequest[]): void {
+  private merge({ rows, ids, known, changed }: Read, mark: PageMark | undefined): void {
+    // What has not ended stands on top at any time, and fal lists some late, among those known; that the pages meet
+    // only the last ended row proves, by being what it was.
+    const lowest = rows.findLast((row) => row.endedAt !== undefined);
+    const isMet = lowest !== undefined && known.includes(lowest) && !changed.includes(lowest.requestId);
+    const meets = this.held.length > 0 && (isMet || mark === undefined);
+    this.hold(
+      meets
+        ? this.without(ids, known.length, rows)
+        : [{ rows: ChunkedRows.of(rows), more: mark }, ...this.without(ids, known.length, [])],
+    );
+  }
+
+  private replace({ rows }: Read, more: PageMark | undefined): void {
+    this.clear();
+    for (const row of rows) this.byId.set(row.requestId, row);
+    this.hold([{ rows: ChunkedRows.of(rows), more }]);
+  }
+
+  private drop(rows: Iterable<FalRequest>): void {
     for (const { requestId } of rows) this.byId.delete(requestId);
   }
 
   /** The page's rows, each once, an unchanged one as the object that is loaded already. */
-  private read(page: Page<FalRequest>) {
+  private read(page: Page<FalRequest>): Read {
     const ids = new Set<string>();
     const rows: FalRequest[] = [];
     const known: FalRequest[] = [];
@@ -137,40 +168,89 @@ export class RequestHistory {
     return { rows, ids, known, changed };
   }
 
-  private startsWith(rows: readonly FalRequest[]): boolean {
-    const top = this.held[0]?.rows ?? [];
-    return this.held.length > 0 && rows.every((row, index) => row === top[index]);
+  /** Whether the page brings nothing but what stands on top, in that order. */
+  private isOnTop({ rows }: Read, mark: PageMark | undefined): boolean {
+    const [first] = this.held;
+    if (first === undefined) return false;
+    let at = 0;
+    for (const { requestId } of first.rows) {
+      if (at === rows.length) break;
+      if (rows[at++]?.requestId !== requestId) return false;
+    }
+    if (at < rows.length) return false;
+    // By time, what a whole page lacks is only older.
+    return this.isByTime || mark !== undefined || rows.length === first.rows.length;
+  }
+
+  /** By time, only those that run stand where they do not belong: on top. */
+  private sift(rows: ChunkedRows<FalRequest>, isOld: (row: FalRequest) => boolean) {
+    const [above, below] = rows.splitAt(rows.length - rows.countAtEnd(isOld));
+    const top: FalRequest[] = [];
+    for (const row of above) {
+      if (this.isByTime && row.endedAt !== undefined) break;
+      top.push(row);
+    }
+    const old = top.filter(isOld);
+    const young =
+      old.length === 0
+        ? above
+        : above.replaceTop(
+            top.length,
+            top.filter((row) => !isOld(row)),
+          );
+    return { young, old: [...old, ...below] };
   }
 
   /**
    * The stretches without the rows of these ids, and with `fresh` on top. The known stand near the top, so the walk
-   * ends soon; what is below is copied once, for it may be very much.
+   * ends soon.
    */
   private without(ids: ReadonlySet<string>, count: number, fresh: readonly FalRequest[]): Stretch[] {
     let left = count;
     return this.held.map((stretch, index) => {
       const top = index === 0 ? [...fresh] : [];
       let at = 0;
-      for (; left > 0 && at < stretch.rows.length; at++) {
-        const row = stretch.rows[at];
-        if (row !== undefined && ids.has(row.requestId)) left--;
-        else if (row !== undefined) top.push(row);
+      for (const row of stretch.rows) {
+        if (left === 0) break;
+        if (ids.has(row.requestId)) left--;
+        else top.push(row);
+        at++;
       }
-      return at + top.length === 0 ? stretch : { ...stretch, rows: stretch.rows.toSpliced(0, at, ...top) };
+      return at + top.length === 0 ? stretch : { ...stretch, rows: stretch.rows.replaceTop(at, top) };
     });
   }
 
+  /** Without stretches that have become empty: the mark above such a one leads on to what its own led to. */
   private hold(stretches: readonly Stretch[]): void {
-    const full = stretches.filter(({ rows, more }) => rows.length > 0 || more !== undefined);
-    if (full.length === 0 && this.held.length === 0) return;
+    const full = stretches.filter(
+      ({ rows, more }, at) => rows.length > 0 || (at === 0 && more !== undefined),
+    );
     for (const { rows } of full.slice(MOST_STRETCHES)) this.drop(rows);
-    this.held = full.slice(0, MOST_STRETCHES);
+    const kept = full.slice(0, MOST_STRETCHES);
+    const isSame = kept.length === this.held.length && kept.every((each, at) => each === this.held[at]);
+    if (!isSame) this.held = kept;
   }
 
-  private reread(): void {
-    this.held = this.held.map((stretch) => ({
-      ...stretch,
-      rows: stretch.rows.map((row) => this.byId.get(row.requestId) ?? row),
-    }));
+  /** The rows that were loaded before, as they read by now; of the first ones alone, where no other can have changed. */
+  private reread(within?: number): void {
+    const read = (row: FalRequest): FalRequest => this.byId.get(row.requestId) ?? row;
+    this.held = this.held.map((stretch, at) =>
+      at === 0 || within === undefined ? { ...stretch, rows: stretch.rows.map(read, within) } : stretch,
+    );
   }
+}
+
+/** A page, beside what is loaded. */
+interface Read {
+  readonly rows: readonly FalRequest[];
+  readonly ids: ReadonlySet<string>;
+  /** Of `rows`, those that were loaded before. */
+  readonly known: readonly FalRequest[];
+  /** The ids of those that read otherwise by now. */
+  readonly changed: readonly string[];
+}
+
+function hasAny(rows: Iterable<FalRequest>, ids: ReadonlySet<string>): boolean {
+  for (const { requestId } of rows) if (ids.has(requestId)) return true;
+  return false;
 }

@@ -1,24 +1,42 @@
-import type { FalRequest, RequestSource } from '../fal/types';
-import type { EndpointRef, NodeRef } from './nodeRef';
+import type { RequestSource } from '../fal/types';
+import type { EndpointRef, MoreRef, NodeRef } from './nodeRef';
 import type { RefBook } from './refBook';
 import type { Stretch } from './requestHistory';
 import type { RequestStore } from './store';
 
 /** What stands below an endpoint for its requests. */
-export interface Rows {
-  readonly refs: readonly NodeRef[];
-  readonly stretches: readonly Stretch[];
-  readonly source: RequestSource;
-  readonly parts: readonly Part[];
+export class Rows {
+  private flat: readonly NodeRef[] | undefined;
+
+  constructor(
+    readonly source: RequestSource,
+    readonly stretches: readonly Stretch[],
+    private readonly parts: readonly (readonly NodeRef[])[],
+    /** Those that lead on. */
+    readonly more: readonly MoreRef[],
+  ) {}
+
+  /** Laid out when VS Code asks for them: they may be very many, and most changes concern a few. */
+  get refs(): readonly NodeRef[] {
+    // `flat` would be ten times as slow.
+    return (this.flat ??= NO_REFS.concat(...this.parts));
+  }
+
+  get count(): number {
+    return this.stretches.reduce((sum, { rows }) => sum + rows.length, 0);
+  }
+
+  /** Whether the nodes are those of `before`, in that order. Where the rows are the same, so is the part. */
+  isSame(before: Rows | undefined): boolean {
+    return (
+      this.parts.length === before?.parts.length &&
+      this.parts.every((part, at) => isSameList(part, before.parts[at] ?? []))
+    );
+  }
 }
 
-/** One stretch and its nodes. */
-interface Part {
-  readonly rows: readonly FalRequest[];
-  readonly refs: readonly NodeRef[];
-}
-
-const NONE: readonly Stretch[] = [];
+const NO_STRETCHES: readonly Stretch[] = [];
+const NO_REFS: readonly NodeRef[] = [];
 
 /** The requests below an endpoint, and a “Load more” wherever a stretch of them leads on. */
 export function rowsOf(
@@ -27,38 +45,21 @@ export function rowsOf(
   book: RefBook,
   before?: Rows,
 ): Rows {
-  const { source, stretches } = store.listing(ref.endpointId) ?? { source: 'owned', stretches: NONE };
+  const { source, stretches } = store.listing(ref.endpointId) ?? { source: 'owned', stretches: NO_STRETCHES };
   if (before?.stretches === stretches && before.source === source) return before;
-  const known = before?.source === source ? before.parts : [];
-  const parts = stretches.map(({ rows }) => partOf(rows, known, (row) => book.request(ref, source, row)));
-  // `flatMap` would be ten times as slow as this.
-  const none: readonly NodeRef[] = [];
-  const refs = none.concat(
-    ...parts.flatMap((part, index) => {
-      const { more } = stretches[index] ?? {};
-      return more === undefined
-        ? [part.refs]
-        : [part.refs, book.more(ref, stretches[index + 1]?.rows[0]?.requestId)];
-    }),
-  );
-  book.settle(ref, refs);
-  return { refs, stretches, source, parts };
+  const parts: (readonly NodeRef[])[] = [];
+  const mores: MoreRef[] = [];
+  for (const [at, { rows, more }] of stretches.entries()) {
+    for (const chunk of rows.chunks) parts.push(book.requests(ref, source, chunk));
+    if (more === undefined) continue;
+    const leadsOn = book.more(ref, stretches[at + 1]?.rows.first?.requestId);
+    mores.push(leadsOn);
+    parts.push([leadsOn]);
+  }
+  const below = new Rows(source, stretches, parts, mores);
+  book.settle(ref, below);
+  return below;
 }
 
-/** What is loaded may be very much, and what arrives stands above or below it: the nodes between are taken over. */
-function partOf(
-  rows: readonly FalRequest[],
-  known: readonly Part[],
-  make: (row: FalRequest) => NodeRef,
-): Part {
-  const before = known.find((part) => part.rows[0] === rows[0] || part.rows.at(-1) === rows.at(-1));
-  if (before === undefined) return { rows, refs: rows.map(make) };
-  if (before.rows === rows) return before;
-  const most = Math.min(rows.length, before.rows.length);
-  let top = 0;
-  while (top < most && rows[top] === before.rows[top]) top++;
-  let end = 0;
-  while (end < most - top && rows[rows.length - 1 - end] === before.rows[before.rows.length - 1 - end]) end++;
-  const others = rows.slice(top, rows.length - end).map(make);
-  return { rows, refs: before.refs.toSpliced(top, before.refs.length - top - end, ...others) };
-}
+export const isSameList = (a: readonly NodeRef[], b: readonly NodeRef[]): boolean =>
+  a === b || (a.length === b.length && a.every((ref, at) => ref === b[at]));

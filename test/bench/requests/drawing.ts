@@ -31,8 +31,8 @@ export class Drawing {
   draw(ref: NodeRef | undefined): void {
     if (ref !== undefined) this.drawOne(ref);
     if (ref !== undefined && !this.tree.isExpanded(ref)) return;
-    const children = this.tree.unfold(ref);
     const began = performance.now();
+    const children = this.tree.unfold(ref);
     const below = children.map((child) => this.drawOne(child));
     this.askedMs += performance.now() - began;
     this.items.set(ref?.id ?? '', below);

@@ -1,58 +1,23 @@
 /** The explorer’s promises in figures: what a refresh, an opening and a loaded row cost. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createTimes } from '../../../src/core/base/times';
 import { createFalClient } from '../../../src/core/fal/client';
-import type { NodeRef } from '../../../src/core/requests/nodeRef';
-import { NodeTree } from '../../../src/core/requests/nodeTree';
-import { RequestStore } from '../../../src/core/requests/store';
 import { FAKE_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
 import { median } from '../rates';
 import type { Bench, BenchRow } from '../row';
-import { Drawing, PlainItem } from './drawing';
+import { silentLog as log } from '../../support/silentLog';
+import { PlainItem } from './drawing';
+import { appId, openExplorer, type Explorer } from './openExplorer';
 
 const APPS = 200;
 const NEW_ROWS = 3;
 const ROUNDS = 60;
 
-const silent = (): undefined => undefined;
-const log = { debug: silent, info: silent, warn: silent, error: silent };
-const appId = (index: number): string => `acme/app-${String(index).padStart(3, '0')}`;
-
 /** The whole chain but VS Code: HTTP, parsing, store, tree, items. */
-async function openExplorer(fal: FakeFal) {
+const openExplorerOf = (fal: FakeFal): Promise<Explorer> => {
   const client = createFalClient({ apiUrl: () => fal.url, key: () => Promise.resolve(FAKE_KEY), fetch, log });
-  const store = new RequestStore({ ...client, endpoints: () => [], now: Date.now, log });
-  const times = createTimes('en');
-  const tree = new NodeTree(store, () => ({ now: Date.now(), times }));
-  const drawing = new Drawing(tree);
-  await tree.open();
-  drawing.draw(undefined);
-  const ref = (index: number): NodeRef => {
-    const found = tree
-      .children()
-      .find((each) => each.kind === 'endpoint' && each.endpointId === appId(index));
-    if (found === undefined) throw new Error(`${appId(index)} is not listed`);
-    return found;
-  };
-  const open = async (index: number): Promise<void> => {
-    await tree.open(ref(index));
-    drawing.draw(ref(index));
-  };
-  /** Waits for what an opening asks for beside the rows. */
-  const look = (index: number): Promise<void> => tree.look(ref(index));
-  /** Loads pages until `rows` are there. */
-  const load = async (index: number, rows: number): Promise<void> => {
-    await open(index);
-    for (;;) {
-      const below = tree.children(ref(index));
-      const last = below.at(-1);
-      if (below.length - 1 >= rows || last?.kind !== 'more') return;
-      await tree.loadMore(last.id);
-    }
-  };
-  return { tree, drawing, open, look, load };
-}
+  return openExplorer({ ...client, endpoints: () => [], now: Date.now, log });
+};
 
 /** An account where app after app has `rows` requests, the newest a minute ago. */
 async function startFal(apps: number, rows: number): Promise<FakeFal> {
@@ -71,7 +36,7 @@ const addRequest = (fal: FakeFal, index: number, endedAt: number): void =>
 /** An explorer with so many rows loaded, each refresh of which brings three rows to the first of its open apps. */
 async function loadExplorer(apps: number, rows: number) {
   const fal = await startFal(apps, rows);
-  const { tree, drawing, load } = await openExplorer(fal);
+  const { tree, drawing, load } = await openExplorerOf(fal);
   for (let index = 0; index < apps; index++) await load(index, rows);
   // The rows stay loaded, but fal goes on as one of the same size: its own cost is not ours.
   thin(fal, apps);
@@ -151,7 +116,7 @@ function thin(fal: FakeFal, apps: number): void {
 /** From opening an app to its rows drawn, and the bare question with as many plain items. */
 async function timeOpening(): Promise<{ readonly oursMs: number; readonly bareMs: number }> {
   const fal = await startFal(APPS, 100);
-  const explorer = await openExplorer(fal);
+  const explorer = await openExplorerOf(fal);
   const ours: number[] = [];
   const bare: number[] = [];
   for (let index = 0; index < APPS; index++) {
@@ -178,7 +143,7 @@ async function timeOpening(): Promise<{ readonly oursMs: number; readonly bareMs
 async function weighRow(): Promise<number> {
   const rows = 20_000;
   const fal = await startFal(4, rows / 4);
-  const explorer = await openExplorer(fal);
+  const explorer = await openExplorerOf(fal);
   await explorer.load(199, 0);
   const before = heapBytes();
   for (let index = 0; index < 4; index++) await explorer.load(index, rows / 4);

@@ -19,6 +19,7 @@ export class Explorer {
   readonly tree: NodeTree;
   /** What had to be drawn again, as labels; `*` is the whole tree. */
   redrawn: string[] = [];
+  private readonly handed = new Map<NodeRef | undefined, readonly NodeRef[]>();
 
   constructor(fal: SmallFal) {
     const log = (message: string) => void this.logged.push(message);
@@ -76,6 +77,11 @@ export class Explorer {
     return found;
   }
 
+  /** What VS Code was handed for this node when it last asked. */
+  handedOut(ref?: NodeRef): readonly NodeRef[] {
+    return this.handed.get(ref) ?? [];
+  }
+
   text(): Promise<string> {
     return treeText<NodeRef>(
       (ref) => this.shown(ref),
@@ -90,7 +96,9 @@ export class Explorer {
   private draw(ref: NodeRef | undefined): void {
     if (ref !== undefined) this.tree.draw(ref);
     if (ref !== undefined && !this.tree.isExpanded(ref)) return;
-    for (const child of this.tree.unfold(ref)) this.draw(child);
+    const children = this.tree.unfold(ref);
+    this.handed.set(ref, children);
+    for (const child of children) this.draw(child);
   }
 }
 

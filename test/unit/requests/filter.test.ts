@@ -148,6 +148,36 @@ describe('the request tree, filtered', () => {
     assert.deepEqual(ids(explorer), ['fast']);
   });
 
+  it('says so where its range has left every row behind, and with them what led on', async () => {
+    fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 120));
+    const explorer = await filtered({ since: '1h', status: 'success' });
+    fal.now += 30 * 60_000;
+    fal.record('owned acme/image', ...burst('b', IMAGE, '2026-03-14T14:29:00Z', 120));
+    await explorer.tree.refresh(false);
+    assert.equal(ids(explorer).filter((id) => id === 'more').length, 2);
+    fal.now += 40 * 60_000;
+    await explorer.tree.refresh(false);
+    assert.deepEqual(ids(explorer).slice(-2), ['b-71', 'more'], 'the gap below may hold some in the range');
+    fal.now += 40 * 60_000;
+    await explorer.tree.refresh(false);
+    assert.equal(
+      await explorer.text(),
+      lines(`
+      [server-process] acme/image
+        [filter] No request matches | Clear Filter · successes · 1 h
+      `),
+    );
+  });
+
+  it('shows none of a page that lay before its range when that page came', async () => {
+    fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:00:40Z', 120));
+    fal.record('owned acme/image', ...burst('b', IMAGE, '2026-03-14T13:59:00Z', 48));
+    const explorer = await filtered({ since: '1h', status: 'success' });
+    fal.now += 20_000;
+    await explorer.tree.loadMore(explorer.find('Load more').id);
+    assert.deepEqual([ids(explorer).length, ids(explorer).at(-1)], [71, 'a-100']);
+  });
+
   it('pins both ends of a range while paging', async () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 120));
     const explorer = await filtered({ since: '1h', status: 'success' });
@@ -163,6 +193,41 @@ describe('the request tree, filtered', () => {
         status: 'success',
       },
     );
+  });
+
+  it('loses no row though slower ones arrive between those loaded by pages', async () => {
+    const slow = (id: string, seconds: number) =>
+      request(id, IMAGE, '2026-03-14T13:30:00Z', { durationSeconds: seconds });
+    fal.record('owned acme/image', ...Array.from({ length: 90 }, (_, at) => slow(`r${at}`, 100 + 2 * at)));
+    const explorer = await filtered({ sortBy: 'duration' });
+    const loadAll = async (): Promise<void> => {
+      while (ids(explorer).at(-1) === 'more') await explorer.tree.loadMore(explorer.find('Load more').id);
+    };
+    await loadAll();
+    fal.record('owned acme/image', ...Array.from({ length: 60 }, (_, at) => slow(`n${at}`, 161 + 2 * at)));
+    await explorer.tree.refresh(false);
+    await loadAll();
+    assert.equal(ids(explorer).length, 153);
+    const ranks = ids(explorer).map((id) => explorer.store.find(IMAGE, id)?.durationSeconds ?? 0);
+    assert.deepEqual(
+      ranks,
+      ranks.toSorted((a, b) => b - a),
+    );
+  });
+
+  it('keeps the slowest that were loaded by pages while the first page stays as it is', async () => {
+    const rows = Array.from({ length: 60 }, (_, at) =>
+      request(`r${at}`, IMAGE, '2026-03-14T13:30:00Z', { durationSeconds: 100 + at }),
+    );
+    fal.record('owned acme/image', ...rows);
+    const explorer = await filtered({ sortBy: 'duration' });
+    await explorer.tree.loadMore(explorer.find('Load more').id);
+    fal.record('owned acme/image', { ...(rows.at(-1) ?? assert.fail()), statusCode: 500 });
+    explorer.redrawn = [];
+    await explorer.tree.refresh(false);
+    assert.equal(ids(explorer).length, 63);
+    assert.equal(explorer.store.find(IMAGE, 'r59')?.statusCode, 500);
+    assert.equal(explorer.redrawn.length, 1);
   });
 
   it('puts a slower one that arrives where it belongs, and pages on below the slowest', async () => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import type { FalRequest } from '../../../src/core/fal/types';
+import { ChunkedRows } from '../../../src/core/requests/chunkedRows';
 import type { NodeRef } from '../../../src/core/requests/nodeRef';
 import { RefBook } from '../../../src/core/requests/refBook';
+import type { PageMark } from '../../../src/core/requests/requestHistory';
+import { rowsOf } from '../../../src/core/requests/rows';
 import { Explorer } from './explorer';
 import { app, burst, request, SmallFal } from './smallFal';
 
@@ -137,18 +141,35 @@ describe('a node of the request tree', () => {
 });
 
 describe('the nodes that were handed out', () => {
-  it('are forgotten once many have no row any more; those with one stay the same', () => {
-    const book = new RefBook();
-    const parent = book.endpoint(IMAGE);
-    const refs = burst('r', IMAGE, '2026-03-14T13:58:10Z', 600).map((row) =>
-      book.request(parent, 'owned', row),
+  const book = new RefBook();
+  const parent = book.endpoint(IMAGE);
+  const rowsOfThese = (rows: readonly FalRequest[], more?: PageMark) =>
+    rowsOf(
+      parent,
+      {
+        listing: () => ({
+          source: 'owned',
+          isAsking: false,
+          stretches: [{ rows: ChunkedRows.of(rows), more }],
+        }),
+      },
+      book,
     );
-    const [kept = assert.fail(), lost = assert.fail()] = refs;
-    const shown = [kept, book.more(parent)];
-    book.settle(parent, refs);
-    assert.equal(book.findRequest(parent, lost.requestId), lost);
-    book.settle(parent, shown);
-    assert.equal(book.findRequest(parent, kept.requestId), kept);
-    assert.equal(book.findRequest(parent, lost.requestId), undefined);
+
+  it('are forgotten once many have no row any more; those with one stay the same', () => {
+    const all = burst('r', IMAGE, '2026-03-14T13:58:10Z', 600);
+    const refs = rowsOfThese(all).refs;
+    assert.equal(book.findRequest(parent, 'r-1'), refs[599]);
+    rowsOfThese(all.slice(0, 1));
+    assert.equal(book.findRequest(parent, 'r-600'), refs[0]);
+    assert.equal(book.findRequest(parent, 'r-1'), undefined);
+  });
+
+  it('are forgotten at once where they led to rows that are there now', () => {
+    const all = burst('r', IMAGE, '2026-03-14T13:58:10Z', 2);
+    const more = rowsOfThese(all, { end: '2026-03-14T14:00:00Z' }).refs.at(-1) ?? assert.fail();
+    assert.equal(book.find(more.id), more);
+    rowsOfThese(all);
+    assert.equal(book.find(more.id), undefined);
   });
 });

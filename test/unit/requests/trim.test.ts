@@ -10,7 +10,7 @@ describe('an endpoint that is open for hours', () => {
     fal.apps = [app(IMAGE)];
     const explorer = await new Explorer(fal).open(IMAGE);
     // A page holds fifty: the last row of the one before proves that nothing lies between.
-    for (let turn = 0; turn < 22; turn++) {
+    for (let turn = 0; turn < 23; turn++) {
       fal.now += 60_000;
       fal.record('owned acme/image', ...burst(`t${turn}`, IMAGE, new Date(fal.now).toISOString(), 49));
       await explorer.tree.refresh(false);
