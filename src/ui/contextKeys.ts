@@ -9,6 +9,8 @@ export interface ContextKeys {
   'fal.isAccountGone': boolean;
   /** fal does not know the key in use, and there is nothing to show. */
   'fal.isKeyRefused': boolean;
+  /** fal has told which endpoints there are: it knows the key in use, or these are sample data. */
+  'fal.hasAnswered': boolean;
   'fal.isTailing': boolean;
   /** Running ones or ended ones. */
   'fal.hasTails': boolean;

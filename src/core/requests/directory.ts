@@ -20,6 +20,9 @@ export const NO_DIRECTORY: Directory = { apps: [], listing: 'unknown', isAsking:
 export const isKeyRefused = ({ failure, fetchedAt }: Directory): boolean =>
   fetchedAt === undefined && failure?.problem.kind === 'needsKey' && failure.problem.reason === 'rejected';
 
+/** With a list, or by having none: either tells that the key is good. */
+export const hasAnswered = ({ listing }: Directory): boolean => listing !== 'unknown';
+
 /** One endpoint at the top of the tree. */
 export interface Entry {
   readonly endpointId: string;

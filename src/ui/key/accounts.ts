@@ -135,8 +135,6 @@ export class Accounts implements Disposable {
     const before = this.current;
     const looked = (this.current = { holdings, serving, own });
     this.remember(looked);
-    setContextKey('fal.keyState', serving.kind === 'account' ? (kindOf(serving.id) ?? 'none') : 'none');
-    setContextKey('fal.isAccountGone', serving.kind === 'gone');
     const hasChanged = (id: AccountId): boolean =>
       before === undefined || revisionOf(id, before.holdings) !== revisionOf(id, holdings);
     const isOther =
@@ -145,6 +143,9 @@ export class Accounts implements Disposable {
       (serving.kind === 'account' && hasChanged(serving.id));
     const isBreak = isOther && (isOfSample(serving.id) || isOfSample(before?.serving.id));
     this.didChange.fire({ isOther, isBreak, hasChanged });
+    // Once what fal told another account is forgotten, lest it pass for an answer to this one.
+    setContextKey('fal.keyState', serving.kind === 'account' ? (kindOf(serving.id) ?? 'none') : 'none');
+    setContextKey('fal.isAccountGone', serving.kind === 'gone');
     return looked;
   }
 

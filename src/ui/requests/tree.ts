@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { REQUESTS_VIEW } from '../../core/base/contributions';
 import { Owner } from '../../core/base/owner';
 import { createTimes } from '../../core/base/times';
-import { isKeyRefused } from '../../core/requests/directory';
+import { hasAnswered, isKeyRefused } from '../../core/requests/directory';
 import { AutoRefresh } from '../../core/requests/autoRefresh';
 import type { Node } from '../../core/requests/node';
 import type { NodeRef, RequestNodeRef } from '../../core/requests/nodeRef';
@@ -66,8 +66,9 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
     this.owner.own(
       store.onDidChange(({ kind }) => {
         if (kind === 'filter') this.showTitle();
-        if (kind === 'reset' || kind === 'directory')
-          setContextKey('fal.isKeyRefused', isKeyRefused(store.directory));
+        if (kind !== 'reset' && kind !== 'directory') return;
+        setContextKey('fal.isKeyRefused', isKeyRefused(store.directory));
+        setContextKey('fal.hasAnswered', hasAnswered(store.directory));
       }),
     );
     this.showTitle();

@@ -3,6 +3,11 @@ import type { Disposable } from '../../core/base/events';
 import { Owner } from '../../core/base/owner';
 import { walkFiles } from './walkFiles';
 
+/** Those of folders that VS Code itself can search. */
+const DISKS = ['file', 'vscode-remote'];
+/** How long a search of other folders may take. */
+const PATIENCE_MS = 2_000;
+
 type Found = ReadonlyMap<string, readonly vscode.Uri[]>;
 
 /** The workspace's files by their names: looked for once, and again when files came, went or were renamed. */
@@ -66,15 +71,28 @@ async function findByNames(names: readonly string[]): Promise<Found> {
   return found;
 }
 
-/** `undefined`: VS Code has nothing to search with, which it says by an error or by finding nothing at all. */
+/**
+ * `undefined`: VS Code has nothing to search with. It says so by an error, by finding nothing at all, or never: in a
+ * virtual workspace it waits until an extension comes that can search there.
+ */
 async function search(pattern: string): Promise<readonly vscode.Uri[] | undefined> {
   try {
-    const uris = await vscode.workspace.findFiles(pattern);
-    if (uris.length > 0) return uris;
-    const any = await vscode.workspace.findFiles('**/*', null, 1);
-    return any.length > 0 ? uris : undefined;
+    const uris = await inTime(vscode.workspace.findFiles(pattern));
+    if (uris === undefined || uris.length > 0) return uris;
+    const any = await inTime(vscode.workspace.findFiles('**/*', null, 1));
+    return any !== undefined && any.length > 0 ? uris : undefined;
   } catch {
     // What is wrong with it is in VS Code's own log.
     return undefined;
   }
+}
+
+async function inTime<T>(search: Thenable<T>): Promise<T | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.some(({ uri }) => DISKS.includes(uri.scheme))) return search;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  return Promise.race([search, late]).finally(() => clearTimeout(timer));
 }

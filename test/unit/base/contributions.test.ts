@@ -23,7 +23,11 @@ interface Manifest {
     };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly walkthroughs: readonly {
-      readonly steps: readonly { readonly id: string; readonly media: { readonly svg: string } }[];
+      readonly steps: readonly {
+        readonly id: string;
+        readonly media: { readonly svg: string };
+        readonly completionEvents: readonly string[];
+      }[];
     }[];
     readonly languages: readonly { readonly id: string }[];
     readonly menus: Readonly<
@@ -105,8 +109,18 @@ describe('the manifest', () => {
     for (const { media } of steps) {
       assert.ok(CONTENTS.includes(media.svg), media.svg);
       const colours = fs.readFileSync(media.svg, 'utf8').matchAll(/(?:fill|stroke)="([^"]+)"/g);
-      for (const [, colour = ''] of colours) assert.match(colour, /^(?:none$|var\(--vscode-)/);
+      for (const [, colour = ''] of colours) {
+        assert.match(colour, /^(?:none$|var\(--vscode-)/);
+        // In high contrast many a background has no colour, and what has none is drawn black.
+        assert.doesNotMatch(colour, /^var\(--vscode-(?!editor|sideBar)[\w-]*background\)$/i);
+      }
     }
+  });
+
+  it('counts a key as set, and requests as seen, only where fal does not refuse the key', () => {
+    const [{ steps } = assert.fail()] = contributes.walkthroughs;
+    for (const { completionEvents } of steps.filter(({ id }) => id === 'key' || id === 'requests'))
+      for (const event of completionEvents) assert.match(event, /!fal\.isKeyRefused|fal\.hasAnswered/);
   });
 
   it('leads from its welcomes and its walkthrough only to commands that there are', () => {
