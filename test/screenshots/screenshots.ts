@@ -5,7 +5,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
+import { aptInstall } from '../support/debian';
 import { atRoot } from '../support/root';
+import { runCommand } from '../support/runCommand';
 import { packVsix } from '../package/packVsix';
 import { vsixFile } from '../package/vsixFile';
 import { NEWEST } from '../vscode/versions';
@@ -24,6 +26,7 @@ const wanted = process.argv.slice(2);
 
 type Shot = (name: string) => Promise<void>;
 
+await ensureEmoji();
 await packVsix(vsixFile());
 fs.rmSync(FOLDER, { recursive: true, force: true });
 
@@ -55,6 +58,12 @@ await scene({ key: FAKE_KEY, apiUrl: (fal) => fal.urlThat('403') }, 'refused', s
 await scene({ fake: { keys: [FAKE_KEY, TEAM_KEY] } }, 'accounts', shootAccounts);
 await scene({ key: FAKE_KEY, fake: { lively: true } }, 'readme', shootReadme);
 console.log(`Pictures are in ${path.relative(process.cwd(), FOLDER)}`);
+
+/** Where the system has no font for them, the emoji of the samples would be boxes. */
+async function ensureEmoji(): Promise<void> {
+  const { output } = await runCommand('fc-list', [':lang=und-zsye']);
+  if (process.platform === 'linux' && output.trim() === '') await aptInstall(['fonts-noto-color-emoji']);
+}
 
 async function scene(
   options: WorkbenchOptions,
