@@ -82,6 +82,18 @@ describe('the chunks of a body', () => {
     assert.deepEqual([open.isLetGo, clock.countTimers()], [true, 0]);
   });
 
+  it('end soon after the computer wakes, whose timers stood still', async () => {
+    const ended = problemOf(
+      (async () => {
+        for await (const _ of chunksOf(openBody().body, 90_000));
+      })(),
+    );
+    await clock.tickAsync(1_000);
+    clock.setSystemTime(clock.now + 2 * 3_600_000);
+    await clock.tickAsync(10_000);
+    assert.deepEqual(await ended, { kind: 'unreachable', what: 'no byte came for 90 s' });
+  });
+
   it('end at once when they are no longer wanted, though the connection says nothing', async () => {
     const abort = new AbortController();
     const open = openBody();
