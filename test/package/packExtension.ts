@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { BUILT } from '../support/root';
 
 export interface SmallExtension {
   readonly name: string;
@@ -9,19 +11,25 @@ export interface SmallExtension {
   readonly commands?: readonly { command: string; title: string; category: string }[];
 }
 
-/** Packs an extension that a bench runs beside ours, in that folder; it starts with VS Code. Its package. */
+/** A main file that lets a module of the tests do it, whose `activate` is given VS Code. */
+export function mainOf(...module: readonly string[]): string {
+  const { href } = pathToFileURL(path.join(BUILT, ...module));
+  return `exports.activate = async () => (await import(${JSON.stringify(href)})).activate(require('vscode'));\n`;
+}
+
+/** Packs an extension that runs beside ours, in that folder; it starts with VS Code. Its package. */
 export async function packExtension(folder: string, extension: SmallExtension): Promise<string> {
   const { name, main, commands = [] } = extension;
   const write = (file: string, text: string): void => fs.writeFileSync(path.join(folder, file), text);
   write(
     'package.json',
     JSON.stringify({
-      ...{ name, publisher: 'bench', version: '0.0.1', engines: { vscode: '^1.100.0' } },
+      ...{ name, publisher: 'test', version: '0.0.1', engines: { vscode: '^1.100.0' } },
       ...{ main: './main.js', activationEvents: ['*'], contributes: { commands } },
     }),
   );
   write('main.js', main);
-  write('README.md', 'Measures beside another extension.\n');
+  write('README.md', 'Runs beside another extension.\n');
   const packagePath = path.join(folder, `${name}.vsix`);
   await createVSIX({
     cwd: folder,

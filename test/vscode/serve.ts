@@ -18,6 +18,8 @@ export interface ServeOptions {
   /** Packages to install before the start. */
   readonly vsix?: readonly string[];
   readonly args?: readonly string[];
+  /** A folder is trusted only once someone says so; otherwise every one is. */
+  readonly asksForTrust?: boolean;
 }
 
 export interface RunningVscode {
@@ -29,7 +31,7 @@ export interface RunningVscode {
 
 /** Starts VS Code on loopback; it answers when this resolves, and it ends with this process. */
 export async function serveVscode(served: ServedVscode, options: ServeOptions): Promise<RunningVscode> {
-  const { userData, settings, vsix = [], args = [] } = options;
+  const { userData, settings, vsix = [], args = [], asksForTrust = false } = options;
   if (settings) writeSettings(userData, settings);
   fs.mkdirSync(userData, { recursive: true });
   const places = placesIn(userData);
@@ -43,7 +45,8 @@ export async function serveVscode(served: ServedVscode, options: ServeOptions): 
     [
       ...[served.node, served.codeServer, ...places, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`],
       ...args,
-      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+      ...['--disable-telemetry', '--disable-update-check'],
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     ],
     serverLog,
     options.env,

@@ -25,8 +25,12 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** What the workspace’s own settings say. */
   readonly workspaceSettings?: () => Promise<Readonly<Record<string, unknown>>>;
-  /** Another extension's package, to run beside ours. */
-  readonly beside?: string;
+  /** What is opened, as an address, in place of the workspace’s folder. */
+  readonly folder?: string;
+  /** The folder is not trusted: Restricted Mode. */
+  readonly isRestricted?: boolean;
+  /** Packs another extension into that folder, to run beside ours. */
+  readonly beside?: (folder: string) => Promise<string>;
   /** Reaches the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Where `fal.apiUrl` points, if not to the good fake. */
@@ -37,6 +41,12 @@ export interface WorkbenchOptions {
   readonly language?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
+
+/** Trust is asked for, but by no dialog, so that nobody gives it. */
+const RESTRICTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+};
 
 /** VS Code in Chromium, with the packaged extension, against a fal of its own. */
 export class Workbench {
@@ -107,24 +117,24 @@ export async function openWorkbench(
   options: WorkbenchOptions = {},
 ): Promise<Workbench> {
   const { fake, key, settings, size = { width: 1280, height: 800 }, isTraced = true, language } = options;
+  const { isRestricted = false, beside } = options;
   const vsix = vsixFile();
   if (!fs.existsSync(vsix))
     throw new Error(`${path.basename(vsix)} is not there: run \`npm run package\` first.`);
   const served = await installVscode(version);
   const fal = await startFakeFal(fake);
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-workbench-'));
-  const folder = path.join(scratch, 'workspace');
-  fs.cpSync(atRoot('test', 'demo', 'workspace'), folder, { recursive: true });
-  if (options.workspaceSettings !== undefined) {
-    fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
-    const text = JSON.stringify(await options.workspaceSettings());
-    fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), text);
-  }
+  const folder = options.folder ?? (await makeWorkspace(scratch, options));
   const vscode = await serveVscode(served, {
     userData: path.join(scratch, 'data'),
-    settings: { 'fal.apiUrl': options.apiUrl?.(fal) ?? fal.url, ...settings },
+    settings: {
+      'fal.apiUrl': options.apiUrl?.(fal) ?? fal.url,
+      ...(isRestricted && RESTRICTED),
+      ...settings,
+    },
+    asksForTrust: isRestricted,
     env: { ...options.env, FAL_KEY: key, FAL_KEY_ID: undefined, FAL_KEY_SECRET: undefined },
-    vsix: options.beside === undefined ? [vsix] : [vsix, options.beside],
+    vsix: beside === undefined ? [vsix] : [vsix, await beside(fs.mkdtempSync(path.join(scratch, 'beside-')))],
   });
   if (language === PSEUDO_LANGUAGE) addPseudoLanguage(installedIn(vscode.userData));
   const browser = await launchChromium();
@@ -140,6 +150,15 @@ export async function openWorkbench(
   await page.goto(`${vscode.url}/?folder=${folder}`);
   await untilReady(page);
   return new Workbench(page, fal, context, browser, vscode, scratch);
+}
+
+async function makeWorkspace(scratch: string, { workspaceSettings }: WorkbenchOptions): Promise<string> {
+  const folder = path.join(scratch, 'workspace');
+  fs.cpSync(atRoot('test', 'demo', 'workspace'), folder, { recursive: true });
+  if (workspaceSettings === undefined) return folder;
+  fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+  fs.writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(await workspaceSettings()));
+  return folder;
 }
 
 function installedIn(userData: string): string {

@@ -13,15 +13,32 @@ const options = {
   },
 };
 
-inEachVscode('A workspace that points fal.apiUrl elsewhere', options, (workbench) => {
-  after(() => thief?.close());
+for (const isRestricted of [false, true]) {
+  const which = isRestricted ? 'A workspace without trust' : 'A workspace';
+  inEachVscode(`${which} that points fal.apiUrl elsewhere`, { ...options, isRestricted }, (workbench) => {
+    after(() => thief?.close());
 
-  it('is heard in what it may say, and gets neither the key nor a question', async () => {
-    const { tree, fal } = workbench();
-    await tree.open();
-    await tree.shows('fal-ai/of-the-workspace');
-    await fal.untilAsked(1, 'listApps');
-    assert.equal(fal.asked[0]?.headers.authorization, `Key ${FAKE_KEY}`);
-    assert.deepEqual(thief?.asked, []);
+    it(isRestricted ? 'is restricted' : 'is not restricted', async () => {
+      const { page } = workbench();
+      const word = page.locator('.statusbar').getByText('Restricted Mode');
+      if (isRestricted) await word.waitFor();
+      else assert.equal(await word.count(), 0);
+    });
+
+    it('is heard in what it may say', async () => {
+      const { tree } = workbench();
+      await tree.open();
+      await tree.shows('fal-ai/of-the-workspace');
+    });
+
+    it('gets neither the key nor a question, be it of the view or of a tail', async () => {
+      const { palette, inputBox, fal } = workbench();
+      await fal.untilAsked(1, 'listApps');
+      await palette.run('Tail fal logs');
+      await inputBox.choose('Tail fal logs', 'All apps');
+      await fal.untilStreams(1);
+      for (const { headers } of fal.asked) assert.equal(headers.authorization, `Key ${FAKE_KEY}`);
+      assert.deepEqual(thief?.asked, []);
+    });
   });
-});
+}

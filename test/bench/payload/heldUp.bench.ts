@@ -24,7 +24,7 @@ const bench: Bench = async () => {
   const workbench = await openWorkbench(NEWEST, {
     key: FAKE_KEY,
     fake: { data: 'empty' },
-    beside: await packProbe(path.dirname(report)),
+    beside: packProbe,
     env: { HOST_PROBE: report },
     isTraced: false,
   });
