@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RequestDetail } from '../../src/core/fal/types';
+import { seriousFaults } from '../support/axe';
 import { REQUEST } from './openPanel';
-import { entry, GOOD, HOSTILE, REFUSAL, REFUSED, seriousFaults, usePanel } from './panelSuite';
+import { entry, GOOD, HOSTILE, REFUSAL, REFUSED, usePanel } from './panelSuite';
 import { THEMES } from './themes';
 
 describe('the payload page, for everyone', function () {

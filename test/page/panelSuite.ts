@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { RequestDetail, SentEntry } from '../../src/core/fal/types';
 import { launchChromium } from '../support/chromium';
@@ -8,8 +7,6 @@ import { until } from '../support/until';
 import { openPanel, REF, REQUEST, type OpenPanel, type PanelOptions } from './openPanel';
 import { servePage, type PageServer } from './pageServer';
 import { THEMES, type Theme } from './themes';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export const INPUT =
   '{"prompt":"A lighthouse","seed":196619188014358660,"size":{"width":1024,"height":768},"loras":[]}';
@@ -117,20 +114,3 @@ export function usePanel(): PanelSuite {
   };
   return suite;
 }
-
-interface AxeResult {
-  violations: { id: string; impact?: string; nodes: { html: string; failureSummary?: string }[] }[];
-}
-
-export async function seriousFaults(page: Page): Promise<string[]> {
-  // By Playwright's own door: the page's CSP lets in no script, this one neither.
-  await page.evaluate(await loadAxe());
-  const { violations } = await page.evaluate<AxeResult>('axe.run()');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
-
-let axe: Promise<string> | undefined;
-const loadAxe = (): Promise<string> =>
-  (axe ??= import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));

@@ -14,7 +14,13 @@ export const VIRTUAL_FOLDER = `${SCHEME}:/`;
 export const packVirtualFolder = (folder: string): Promise<string> =>
   packExtension(folder, { name: 'virtual-folder', main: mainOf('vscode', 'virtualFolder.mjs') });
 
-export function activate({ workspace, EventEmitter, FileSystemError, FileType }: typeof vscode): void {
+export function activate({
+  workspace,
+  Disposable,
+  EventEmitter,
+  FileSystemError,
+  FileType,
+}: typeof vscode): void {
   const find = (uri: vscode.Uri): string => {
     const file = atRoot('test', 'demo', 'workspace', uri.path);
     if (!fs.existsSync(file)) throw FileSystemError.FileNotFound(uri);
@@ -29,7 +35,7 @@ export function activate({ workspace, EventEmitter, FileSystemError, FileType }:
     SCHEME,
     {
       onDidChangeFile: new EventEmitter<vscode.FileChangeEvent[]>().event,
-      watch: () => ({ dispose: () => undefined }),
+      watch: () => new Disposable(() => undefined),
       stat: (uri) => {
         const stats = fs.statSync(find(uri));
         return { type: typeOf(stats), ctime: stats.ctimeMs, mtime: stats.mtimeMs, size: stats.size };

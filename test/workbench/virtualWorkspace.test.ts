@@ -22,7 +22,10 @@ inEachVscode('A workspace that lies on no disk', options, (workbench) => {
       statusCode: 500,
       input: '{"prompt":"a lighthouse"}',
     });
-    fal.log({ message: `Traceback (most recent call last):\n${FRAME}`, labels: { fal_request_id: requestId } });
+    fal.log({
+      message: `Traceback (most recent call last):\n${FRAME}`,
+      labels: { fal_request_id: requestId },
+    });
     await tree.open();
     await tree.expand('acme/painter');
     await tree.shows('500');

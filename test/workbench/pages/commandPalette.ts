@@ -9,6 +9,13 @@ export class CommandPalette {
     await (await this.offer(`>${title}`, title)).click();
   }
 
+  /** The same without the mouse. */
+  async runByKeys(title: string): Promise<void> {
+    const line = await this.offer(`>${title}`, title);
+    await line.and(this.page.locator('.focused')).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Types into the palette; the line it then offers with this label. Without `>` in front, that is a file. */
   async offer(typed: string, label: string): Promise<Locator> {
     const box = this.page.locator('.quick-input-widget');

@@ -29,6 +29,14 @@ export class InputBox {
     await this.box.locator('.monaco-list-row').filter({ hasText: label }).first().click();
   }
 
+  /** The same without the mouse: types until the choice is the one in focus. */
+  async chooseByKeys(title: string, label: string): Promise<void> {
+    await this.opened(title);
+    await this.input().fill(label);
+    await this.box.locator('.monaco-list-row.focused').filter({ hasText: label }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** The rows of a choice: label and description, each row in a line. */
   async rows(): Promise<string> {
     const rows = this.box.locator('.monaco-list-row');

@@ -32,6 +32,20 @@ export class PayloadPage {
     );
   }
 
+  /**
+   * What is read out of that which has the keyboard, and in a tree of its row, too; `undefined` while the page has it
+   * not.
+   */
+  focused(): Promise<readonly string[] | undefined> {
+    return this.content.locator('body').evaluate((body) => {
+      const { activeElement: element } = document;
+      if (!document.hasFocus() || element === null) return undefined;
+      if (element === body) return [];
+      const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+      return [element.ariaLabel ?? element.textContent, ...(row === null ? [] : [row.textContent])];
+    });
+  }
+
   text(): Promise<string> {
     return this.content.locator('body').innerText();
   }

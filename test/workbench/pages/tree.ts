@@ -60,15 +60,20 @@ export class Tree {
 
   /** What stands in place of the tree when there is nothing to show. */
   welcome(): Promise<string> {
-    return this.view.locator('.welcome-view-content').innerText();
+    return this.welcomePart.innerText();
+  }
+
+  /** The part that stands in place of the tree. */
+  get welcomePart(): Locator {
+    return this.view.locator('.welcome-view-content');
   }
 
   async pressWelcome(button: string): Promise<void> {
-    await this.view.locator('.welcome-view-content').getByRole('button', { name: button }).click();
+    await this.welcomePart.getByRole('button', { name: button }).click();
   }
 
   async pressWelcomeLink(text: string): Promise<void> {
-    await this.view.locator('.welcome-view-content').getByText(text).click();
+    await this.welcomePart.getByText(text).click();
   }
 
   /** What the row’s menu offers, top to bottom; Escape has closed it again. */
@@ -119,6 +124,28 @@ export class Tree {
       const words = await wordsIn(hover);
       return words.some((each) => each !== 'Loading...') && words;
     });
+  }
+
+  /** What is read out of each row in sight, top to bottom. */
+  async spoken(): Promise<string[]> {
+    const rows = await this.list
+      .getByRole('treeitem')
+      .evaluateAll((items) =>
+        items.map((item) => ({ top: item.getBoundingClientRect().top, name: item.ariaLabel ?? '' })),
+      );
+    return rows.sort((one, other) => one.top - other.top).map(({ name }) => name);
+  }
+
+  /** What is read out of the row that has the keyboard; nothing while no row has it. */
+  focused(): Promise<string> {
+    return this.list.evaluate((list) => {
+      const row = document.getElementById(list.getAttribute('aria-activedescendant') ?? '');
+      return document.activeElement === list ? (row?.ariaLabel ?? '') : '';
+    });
+  }
+
+  get list(): Locator {
+    return this.view.getByRole('tree', { name: 'Requests' });
   }
 
   row(text: string): Locator {
