@@ -104,9 +104,10 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       if (wanted !== undefined) await chosen?.transcript.setView(wanted);
     },
     'fal.saveTail': async (argument, target) => {
+      const { askTarget, readTarget, saveTail } = await import('./tail/saveTail');
+      const named = target === undefined ? undefined : readTarget(target);
       const chosen = await tail(argument, tails.all);
-      const { askTarget, saveTail } = await import('./tail/saveTail');
-      const uri = target instanceof vscode.Uri ? target : chosen && (await askTarget(chosen));
+      const uri = chosen && (named ?? (await askTarget(chosen)));
       if (chosen !== undefined && uri !== undefined) await saveTail(chosen, uri);
     },
     'fal.openRequest': async (argument) => {

@@ -54,7 +54,7 @@ export class Caller {
 
   async ask(question: Question): Promise<Answer> {
     const response = await this.open(question, AbortSignal.timeout(this.options.answerWithinMs));
-    const text = await textOf(response.body, this.options.answerWithinMs, MOST_BYTES);
+    const text = await textOf(response.body, this.options.answerWithinMs, { limitBytes: MOST_BYTES });
     const { status, headers } = response;
     return { status, type: mediaType(headers.get('content-type')), headers, text, json: parseJson(text) };
   }

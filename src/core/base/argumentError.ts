@@ -18,8 +18,12 @@ export function readArgument<const S extends v.GenericSchema>(
   if (read.success) return read.output;
   const [issue] = read.issues;
   const field = v.getDotPath(issue);
-  const isUnknownField = issue.type === 'strict_object' && issue.expected === 'never' && field !== null;
-  if (isUnknownField) throw new ArgumentError(l10n.t('There is no field “{0}” here.', field));
+  if (field !== null && issue.type.endsWith('object')) {
+    if (issue.expected === 'never') throw new ArgumentError(l10n.t('There is no field “{0}” here.', field));
+    // A name in quotes: that of the field which the object lacks.
+    if (issue.expected?.startsWith('"'))
+      throw new ArgumentError(l10n.t('The field “{0}” is missing.', field));
+  }
   throw new ArgumentError(
     field === null
       ? l10n.t('Wrong argument: {0}', takes(issue))
@@ -28,7 +32,24 @@ export function readArgument<const S extends v.GenericSchema>(
 }
 
 /** Our schemas state their own messages; valibot's speak of types where they do not. */
-const takes = (issue: v.BaseIssue<unknown>): string =>
-  issue.message.startsWith('Invalid ') && issue.expected !== null
-    ? l10n.t('it takes {0}.', issue.expected)
-    : issue.message;
+const takes = ({ message, expected }: v.BaseIssue<unknown>): string =>
+  message.startsWith('Invalid ') && expected !== null ? l10n.t('it takes {0}.', nameType(expected)) : message;
+
+function nameType(expected: string): string {
+  switch (expected) {
+    case 'Object':
+      return l10n.t('an object');
+    case 'Array':
+      return l10n.t('a list');
+    case 'string':
+      return l10n.t('a text');
+    case 'boolean':
+      return l10n.t('true or false');
+    default:
+      return expected;
+  }
+}
+
+/** A text that is one of these. */
+export const oneOf = <const T extends readonly string[]>(names: T) =>
+  v.picklist(names, () => l10n.t('it takes one of {0}.', names.join(', ')));

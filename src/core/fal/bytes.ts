@@ -31,13 +31,16 @@ export async function* chunksOf(
 export async function textOf(
   body: ReadableStream<Uint8Array> | null,
   silenceMs: number,
-  limitBytes = Infinity,
+  {
+    limitBytes = Infinity,
+    signal,
+  }: { readonly limitBytes?: number; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
   if (body === null) return '';
   const decoder = new TextDecoder();
   const text = new Chunks();
   let size = 0;
-  for await (const chunk of chunksOf(body, silenceMs)) {
+  for await (const chunk of chunksOf(body, silenceMs, signal)) {
     text.put(decoder.decode(chunk, { stream: true }));
     size += chunk.byteLength;
     if (size >= limitBytes) break;

@@ -159,11 +159,7 @@ async function* streamLogs(
   if (!/^text\/event-stream\b/i.test(type) || body === null) {
     // Read and dropped, so that the connection is free again.
     await body?.cancel();
-    throw new FalError({
-      kind: 'unexpected',
-      place: 'content-type',
-      what: l10n.t('“{0}” in place of text/event-stream', type),
-    });
+    throw unexpected('content-type', l10n.t('“{0}” in place of text/event-stream', type));
   }
   const at = Date.parse(answer.headers.get('date') ?? '');
   yield [{ kind: 'open', ...(Number.isNaN(at) ? {} : { at }) }];
@@ -175,20 +171,23 @@ async function* streamLogs(
 }
 
 interface JsonAnswer extends Pick<Answer, 'hideKey'> {
-  /** A JSON object or list, by how it begins. */
   readonly text: string;
 }
 
+/** By its type or by how it begins: what stands before fal may forget the one and not the other. */
 async function askForJson(options: HttpOptions, question: Question): Promise<JsonAnswer> {
   const answer = await ask(options, question);
+  const { hideKey } = answer;
   const text = await readBody(answer, question.signal);
-  if (!/^\s*[[{]/.test(text)) throw notJson(answer, text);
-  return { text, hideKey: answer.hideKey };
+  if (text.trim() === '') throw unexpected('body', l10n.t('an empty body'));
+  const type = contentTypeOf(answer);
+  if (/^application\/([\w.-]+\+)?json\b/i.test(type) || /^\s*[[{]/.test(text)) return { text, hideKey };
+  throw unexpected('content-type', l10n.t('“{0}” in place of JSON', type));
 }
 
 async function readBody(answer: Answer, signal: AbortSignal | undefined): Promise<string> {
   try {
-    return await textOf(answer.body, ANSWER_WITHIN_MS);
+    return await textOf(answer.body, ANSWER_WITHIN_MS, { signal });
   } catch (error) {
     throw brokenBody(error, answer, signal);
   }
@@ -203,14 +202,8 @@ function brokenBody(error: unknown, { hideKey }: Answer, signal: AbortSignal | u
 
 const contentTypeOf = ({ headers, hideKey }: Answer): string => hideKey(headers.get('content-type') ?? '');
 
-function notJson(answer: Answer, body: string): FalError {
-  return new FalError({
-    kind: 'unexpected',
-    place: 'content-type',
-    what:
-      body.trim() === '' ? l10n.t('an empty body') : l10n.t('“{0}” in place of JSON', contentTypeOf(answer)),
-  });
-}
+const unexpected = (place: string, what: string, cause?: unknown): FalError =>
+  new FalError({ kind: 'unexpected', place, what }, cause);
 
 /** @throws {FalError} `unexpected`, with the path of the first thing that is not as documented. */
 function parse<const S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
@@ -218,16 +211,19 @@ function parse<const S extends v.GenericSchema>(schema: S, text: string): v.Infe
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new FalError({ kind: 'unexpected', place: 'body', what: l10n.t('not valid JSON') }, error);
+    throw unexpected('body', l10n.t('not valid JSON'), error);
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw new FalError({
-    kind: 'unexpected',
-    place: v.getDotPath(issue) ?? 'body',
-    what: l10n.t('expected {0}', issue.expected ?? issue.message),
-  });
+  const place = v.getDotPath(issue);
+  if (place === null) throw unexpected('body', l10n.t('not an object'));
+  // A name in quotes: that of what is not there.
+  const isMissing = issue.expected?.startsWith('"') === true;
+  throw unexpected(
+    place,
+    isMissing ? l10n.t('missing') : l10n.t('expected {0}', issue.expected ?? issue.message),
+  );
 }
 
 /** 404 and 501: the listing came in July 2026, and older deployments lack it. */

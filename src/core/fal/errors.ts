@@ -77,14 +77,7 @@ export function describeProblem(problem: FalProblem): Description {
         steps: ['retry'],
       };
     case 'unreachable':
-      return {
-        message:
-          problem.status === undefined
-            ? l10n.t('fal cannot be reached: {0}. Check the network, then try again.', problem.what)
-            : l10n.t('fal has trouble: it answered {0}. Try again in a moment.', problem.what) +
-              quote(problem.falSays),
-        steps: ['retry', 'showLog'],
-      };
+      return { message: sayUnreachable(problem) + quote(problem.falSays), steps: ['retry', 'showLog'] };
     case 'misconfigured':
       return {
         message: l10n.t('The setting {0} cannot be used. {1}', problem.setting, problem.what),
@@ -120,6 +113,21 @@ export function nameProblem(problem: FalProblem): string {
   }
 }
 
+function sayUnreachable({
+  status,
+  falSays,
+  what,
+}: {
+  status?: number;
+  falSays?: string;
+  what: string;
+}): string {
+  if (status !== undefined) return l10n.t('fal has trouble: it answered {0}. Try again in a moment.', what);
+  return falSays === undefined
+    ? l10n.t('fal cannot be reached: {0}. Check the network, then try again.', what)
+    : l10n.t('fal broke off with an error. Try again in a moment.');
+}
+
 function describeRefusal({ status, needs }: { status: number; needs?: 'admin' }, words: string): Description {
   switch (status) {
     case 403:
@@ -134,11 +142,27 @@ function describeRefusal({ status, needs }: { status: number; needs?: 'admin' },
       };
     case 404:
       return {
-        message: l10n.t('fal has no such thing, or this key may not see it (404).') + words,
-        steps: [],
+        message:
+          l10n.t(
+            'fal has no such thing, or this key may not see it (404). Check the name of the app or endpoint, and whether this key’s account owns it.',
+          ) + words,
+        steps: ['retry', 'showLog'],
+      };
+    case 400:
+    case 422:
+      return {
+        message:
+          l10n.t('fal refused the question ({0}). Check the filter, or what the command was given.', status) +
+          words,
+        steps: ['retry', 'showLog'],
       };
     default:
-      return { message: l10n.t('fal refused the question ({0}).', status) + words, steps: [] };
+      return {
+        message:
+          l10n.t('fal refused the question ({0}). Try again; if it stays so, ask fal’s support.', status) +
+          words,
+        steps: ['retry', 'showLog'],
+      };
   }
 }
 

@@ -73,7 +73,7 @@ export async function ask(options: HttpOptions, question: Question): Promise<Ans
     const response = await send(options.fetch, url, question, key);
     const { status, headers, body } = response;
     if (status >= 200 && status < 300) return { status, headers, body, hideKey };
-    if (!isRedirect(status)) throw await failureOf(response, key);
+    if (!isRedirect(status)) throw await failureOf(response, key, question.signal);
     url = nextUrl(url, response, hideKey);
   }
   throw new FalError({ kind: 'unexpected', place: 'location', what: l10n.t('too many redirects') });
@@ -131,9 +131,12 @@ function nextUrl(from: string, response: ResponseLike, hideKey: Answer['hideKey'
   });
 }
 
-async function failureOf(response: ResponseLike, key: string): Promise<FalError> {
+/** @throws an abort: who no longer asks is not refused. */
+async function failureOf(response: ResponseLike, key: string, signal?: AbortSignal): Promise<FalError> {
   const { status } = response;
-  const body = await textOf(response.body, ANSWER_WITHIN_MS, LONGEST_REFUSAL_BYTES).catch(() => '');
+  const options = { limitBytes: LONGEST_REFUSAL_BYTES, signal };
+  const body = await textOf(response.body, ANSWER_WITHIN_MS, options).catch(() => '');
+  if (signal?.aborted === true) throw abortOf(signal.reason);
   const { says, requestId } = readRefusal(redact(body, key));
   if (status === 401) return new FalError({ kind: 'needsKey', reason: 'rejected', falSays: says });
   if (status === 429) {

@@ -1,22 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { ArgumentError, readArgument } from '../base/argumentError';
+import { oneOf, readArgument } from '../base/argumentError';
 import type { RequestQuery } from '../fal/types';
-import { parseMoment, parseSpanMs } from '../tail/timeSpan';
+import { checkRange, moment, parseMoment, parseSpanMs, rangeOf } from '../tail/timeSpan';
 import type { Reader } from './reader';
 import { extractRequestId } from './requestId';
-
-const oneOf = <const T extends readonly string[]>(names: T) =>
-  v.picklist(names, () => l10n.t('it takes one of {0}.', names.join(', ')));
-
-const moment = () =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => parseMoment(text, Date.now()) !== undefined,
-      () => l10n.t('it takes a span such as 30s, 5m, 2h or 1d, or a time such as 2026-01-31T08:00:00Z.'),
-    ),
-  );
 
 /** The argument of `fal.filterRequests`; its form is fixed, for key bindings hold it. */
 const RequestFilterArgument = v.strictObject({
@@ -43,10 +31,7 @@ export type RequestFilter = v.InferOutput<typeof RequestFilterArgument>;
 /** @throws {ArgumentError} naming the wrong field and what it takes. */
 export function readRequestFilter(argument: unknown): RequestFilter {
   const filter = tidy(readArgument(RequestFilterArgument, argument));
-  const { start, end } = rangeOf(filter, Date.now());
-  if (start !== undefined && end !== undefined && start >= end) {
-    throw new ArgumentError(l10n.t('Wrong value for “{0}”: {1}', 'until', l10n.t('it comes before since.')));
-  }
+  checkRange(filter);
   return filter;
 }
 
@@ -62,14 +47,6 @@ export const isFiltering = (filter: RequestFilter): boolean => Object.keys(filte
 /** Whether it may leave requests out: an order alone does not. */
 export const isNarrowing = ({ status, since, until, requestId }: RequestFilter): boolean =>
   [status, since, until, requestId].some((part) => part !== undefined);
-
-/** The range in epoch milliseconds; a span counts back from `now`. */
-export function rangeOf({ since, until }: RequestFilter, now: number): { start?: number; end?: number } {
-  return {
-    start: since === undefined ? undefined : parseMoment(since, now),
-    end: until === undefined ? undefined : parseMoment(until, now),
-  };
-}
 
 export type FilterQuery = Pick<RequestQuery, 'status' | 'requestId' | 'sortBy' | 'start' | 'end'>;
 

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { readArgument } from '../base/argumentError';
+import { oneOf, readArgument } from '../base/argumentError';
 import { shortId } from '../base/shortId';
 import type { LogQuery } from '../fal/types';
 import { writeLabel } from './labelText';
 import { LEVELS, levelNamed, type Level } from './level';
-import { parseMoment } from './timeSpan';
+import { checkRange, moment } from './timeSpan';
 import type { View } from './transcript';
 
 const text = () =>
@@ -15,19 +15,16 @@ const text = () =>
     v.nonEmpty(() => l10n.t('it must not be empty.')),
   );
 
-const oneOf = <const T extends readonly string[]>(names: T) =>
-  v.picklist(names, () => l10n.t('it takes one of {0}.', names.join(', ')));
+const MOST_TEXTS = 50;
 
-const texts = () => v.union([text(), v.pipe(v.array(text()), v.minLength(1), v.maxLength(50))]);
-
-const moment = () =>
-  v.pipe(
-    text(),
-    v.check(
-      (value) => parseMoment(value, Date.now()) !== undefined,
-      () => l10n.t('it takes a span such as 30s, 5m, 2h or 1d, or a time such as 2026-01-31T08:00:00Z.'),
-    ),
+const texts = () => {
+  const list = v.pipe(
+    v.array(text()),
+    v.minLength(1, () => l10n.t('it must not be empty.')),
+    v.maxLength(MOST_TEXTS, () => l10n.t('it takes at most {0} texts.', MOST_TEXTS)),
   );
+  return v.union([text(), list], () => l10n.t('it takes a text or a list of texts.'));
+};
 
 const level = () =>
   v.pipe(
@@ -76,7 +73,11 @@ export function readView(argument: unknown): View {
 }
 
 /** @throws {ArgumentError} naming the wrong field and what it takes. */
-export const readLogFilter = (argument: unknown): LogFilter => readArgument(LogFilterArgument, argument);
+export function readLogFilter(argument: unknown): LogFilter {
+  const filter = readArgument(LogFilterArgument, argument);
+  checkRange(filter);
+  return filter;
+}
 
 /** What fal is asked for. The level is judged on our side: fal marks most errors INFO and would hide them. */
 export function toLogQuery(filter: LogFilter, startMs: number, endMs?: number): LogQuery {

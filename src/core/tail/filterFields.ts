@@ -70,10 +70,14 @@ export function readField(name: keyof LogFilter, typed: string): LogFilter {
   return readLogFilter({ [name]: valueOf(name, text) });
 }
 
-/** Why a typed value cannot be taken, in words for the box it was typed into. */
-export function fieldProblem(name: keyof LogFilter, typed: string): string | undefined {
+/** Why a typed value cannot be taken beside what is set, in words for the box it was typed into. */
+export function fieldProblem(
+  name: keyof LogFilter,
+  typed: string,
+  filter: LogFilter = {},
+): string | undefined {
   try {
-    readField(name, typed);
+    readLogFilter({ ...filter, ...readField(name, typed) });
     return undefined;
   } catch (error) {
     if (error instanceof ArgumentError) return error.message;

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import { ArgumentError } from '../base/argumentError';
 import { parseTimestamp } from '../fal/timestamp';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -15,4 +18,44 @@ export function parseMoment(text: string, now: number): number | undefined {
   const time = spanMs === undefined ? parseTimestamp(text) : now - spanMs;
   // A span of a million years leaves what a date can hold.
   return time === undefined || Number.isNaN(new Date(time).getTime()) ? undefined : time;
+}
+
+/** A moment as an argument gives it. */
+export const moment = () => {
+  const words = () =>
+    l10n.t('it takes a span such as 30s, 5m, 2h or 1d, or a time such as 2026-01-31T08:00:00Z.');
+  const isMoment = (text: string): boolean => parseMoment(text, Date.now()) !== undefined;
+  return v.pipe(v.string(words), v.trim(), v.check(isMoment, words));
+};
+
+/** From when on and until when, each a moment where it is given. */
+export interface Range {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** The range in epoch milliseconds; a span counts back from `now`. */
+export const rangeOf = ({ since, until }: Range, now: number): { start?: number; end?: number } => ({
+  start: since === undefined ? undefined : parseMoment(since, now),
+  end: until === undefined ? undefined : parseMoment(until, now),
+});
+
+/** @throws {ArgumentError} where a range ends before anything can be in it. */
+export function checkRange(range: Range): void {
+  const { start, end } = rangeOf(range, Date.now());
+  if (start === undefined || end === undefined || start < end) return;
+  throw new ArgumentError(
+    l10n.t('Wrong value for “{0}”: {1}', 'until', l10n.t('it takes a time later than since.')),
+  );
+}
+
+const DEFAULT_BACKLOG_MS = 5 * 60_000;
+
+/** Where what is shown begins, epoch milliseconds: at its since, else a backlog before now, or before its end. */
+export function beginOf(range: Range, backlog: string, now: number): number {
+  const { start, end = now } = rangeOf(range, now);
+  if (start !== undefined) return start;
+  const before = Math.min(now, end);
+  const begin = parseMoment(backlog, before) ?? before;
+  return begin < before ? begin : before - DEFAULT_BACKLOG_MS;
 }

@@ -25,7 +25,7 @@ export async function buildFilter(begin: LogFilter): Promise<LogFilter | undefin
     });
     if (chosen === undefined) return undefined;
     if (chosen.field === undefined) return filter;
-    const typed = await askField(chosen.field, writeField(chosen.field.name, filter));
+    const typed = await askField(chosen.field, filter);
     // Escape goes back to the list, with what was set before.
     if (typed !== undefined) filter = clean({ ...filter, ...readField(chosen.field.name, typed) });
   }
@@ -46,15 +46,15 @@ function picksFor(filter: LogFilter): FieldPick[] {
 
 async function askField(
   { name, title, hint, choices }: FilterField,
-  value: string,
+  filter: LogFilter,
 ): Promise<string | undefined> {
   if (choices === undefined) {
     return vscode.window.showInputBox({
       title,
       prompt: hint,
-      value,
+      value: writeField(name, filter),
       ignoreFocusOut: true,
-      validateInput: (typed) => fieldProblem(name, typed),
+      validateInput: (typed) => fieldProblem(name, typed, filter),
     });
   }
   const any = { label: vscode.l10n.t('Any'), choice: '' };

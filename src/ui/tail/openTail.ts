@@ -4,7 +4,7 @@ import type { FalError } from '../../core/fal/errors';
 import type { FalClient } from '../../core/fal/types';
 import type { LogFilter } from '../../core/tail/filter';
 import type { TailState } from '../../core/tail/tail';
-import { parseMoment } from '../../core/tail/timeSpan';
+import { beginOf } from '../../core/tail/timeSpan';
 import { Transcript } from '../../core/tail/transcript';
 import { followLogs } from './followLogs';
 import { nameSession } from './oldSessions';
@@ -71,8 +71,6 @@ export interface Course extends Pick<OpenTail, 'filter' | 'transcript'> {
   readonly client: TailAccount['client'];
 }
 
-const DEFAULT_BACKLOG_MS = 5 * 60_000;
-
 /** Opens the channel and shows it; nothing is asked before its life begins. */
 export function openTail({ id, name, filter, account }: TailWanted, parts: TailParts): OpenTail {
   const channel = new TailChannel(name);
@@ -89,7 +87,7 @@ export function openTail({ id, name, filter, account }: TailWanted, parts: TailP
   const transcript = new Transcript(channel, session, parts.maxLines, { level: filter.level });
   transcript.onDidChange(() => parts.onChange());
   channel.show();
-  const begin = parseMoment(filter.since ?? parts.backlog(), startedAt) ?? startedAt - DEFAULT_BACKLOG_MS;
+  const begin = beginOf(filter, parts.backlog(), startedAt);
   const course = { filter, begin, client: account.client, transcript };
   const life =
     filter.until === undefined ? followLogs(course, parts) : readRange(course, filter.until, parts);

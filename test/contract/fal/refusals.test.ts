@@ -22,7 +22,7 @@ describe('what can go wrong with fal', () => {
   };
 
   const CASES: readonly (readonly [BehaviourName, RegExp])[] = [
-    ['400', /^refused: fal refused the question \(400\)\. fal says: “.+”/],
+    ['400', /^refused: fal refused the question \(400\)\. Check the filter, .*\. fal says: “.+”/],
     [
       '401',
       /^needsKey: fal does not accept this API key\. Set another one\. fal says: “Authentication required”/,
@@ -41,11 +41,11 @@ describe('what can go wrong with fal', () => {
     ['503', /^unreachable: .*503/],
     ['504', /^unreachable: .*504/],
     ['html', /^unexpected: .*\(content-type: “text\/html.*” in place of JSON\).*fal\.apiUrl/],
-    ['empty', /^unexpected: .*an empty body/],
+    ['empty', /^unexpected: .*\(body: an empty body\)/],
     ['invalid-json', /^unexpected: .*\(body: not valid JSON\)/],
-    ['not-an-object', /^unexpected: /],
-    ['missing-field', /^unexpected: .*\(apps/],
-    ['wrong-field-type', /^unexpected: .*\(apps/],
+    ['not-an-object', /^unexpected: .*\(body: not an object\)/],
+    ['missing-field', /^unexpected: .*\(apps\.0\.endpoint_id: missing\)/],
+    ['wrong-field-type', /^unexpected: .*\(apps\.0\.endpoint_id: expected string\)/],
     ['reset', /^unreachable: fal cannot be reached: .*(ECONNRESET|socket|closed).*Check the network/],
     ['cut', /^unreachable: fal cannot be reached: /],
     ['redirect-other', /^unexpected: .*a redirect to 127\.0\.0\.1:\d+, where the key is not sent/],

@@ -55,7 +55,17 @@ describe('a body as text', () => {
     send(0x63);
     send(0x64);
     // It is not closed: reading on would never end.
-    assert.equal(await textOf(body, 1000, 3), 'abc');
+    assert.equal(await textOf(body, 1000, { limitBytes: 3 }), 'abc');
+  });
+
+  it('is no longer waited for once it is not wanted, though the connection says nothing', async () => {
+    const abort = new AbortController();
+    const open = openBody();
+    open.send(0x61);
+    const text = textOf(open.body, 1000, { signal: abort.signal });
+    abort.abort();
+    await assert.rejects(text, { name: 'AbortError' });
+    assert.ok(open.isLetGo);
   });
 });
 

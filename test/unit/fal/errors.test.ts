@@ -26,15 +26,15 @@ describe('a refusal', () => {
     });
     assert.equal(
       message,
-      'fal refused the question (422). fal says: “bad app_id” (fal’s id for this: req_1)',
+      'fal refused the question (422). Check the filter, or what the command was given. fal says: “bad app_id” (fal’s id for this: req_1)',
     );
-    assert.deepEqual(steps, []);
+    assert.deepEqual(steps, ['retry', 'showLog']);
   });
 
   it('says only what it knows', () => {
     assert.equal(
       describeProblem({ kind: 'refused', status: 400, falSays: '' }).message,
-      'fal refused the question (400).',
+      'fal refused the question (400). Check the filter, or what the command was given.',
     );
   });
 
@@ -43,6 +43,27 @@ describe('a refusal', () => {
     assert.match(describeProblem(forbidden).message, /Read-only or Full/);
     assert.match(describeProblem({ ...forbidden, needs: 'admin' }).message, /preset Full can/);
     assert.match(describeProblem({ ...forbidden, status: 404 }).message, /no such thing/);
+  });
+
+  for (const [status, words] of [
+    [400, /Check the filter, or what the command was given\.$/],
+    [404, /\(404\)\. Check the name of the app or endpoint, and whether this key’s account owns it\.$/],
+    [409, /\(409\)\. Try again; if it stays so, ask fal’s support\.$/],
+    [422, /Check the filter, or what the command was given\.$/],
+  ] as const) {
+    it(`of ${status} says what to do, and offers it`, () => {
+      const { message, steps } = describeProblem({ kind: 'refused', status, falSays: '' });
+      assert.match(message, words);
+      assert.deepEqual(steps, ['retry', 'showLog']);
+    });
+  }
+
+  it('in the middle of a stream is quoted, and no fault of the network', () => {
+    const falSays = 'Log backend is not available';
+    assert.equal(
+      describeProblem({ kind: 'unreachable', what: 'event: error', falSays }).message,
+      'fal broke off with an error. Try again in a moment. fal says: “Log backend is not available”',
+    );
   });
 
   it('says how long to wait, where fal does', () => {

@@ -1,6 +1,7 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import type { FetchLike, ResponseLike } from '../../../src/core/fal/http';
+import { FAKE_KEY } from '../../fake/keys';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
 
@@ -99,17 +100,35 @@ describe('an answer', () => {
     }
   });
 
-  for (const [what, body, words] of [
-    ['is empty', '', 'an empty body'],
-    ['is blank', ' \n', 'an empty body'],
-    ['is of an unknown type', 'hello', '“” in place of JSON'],
+  for (const [what, body, type, place, words] of [
+    ['is empty', '', null, 'body', 'an empty body'],
+    ['is blank', ' \n', 'application/json', 'body', 'an empty body'],
+    ['is of an unknown type', 'hello', null, 'content-type', '“” in place of JSON'],
+    ['is of another type', '"ok"', 'text/plain', 'content-type', '“text/plain” in place of JSON'],
+    ['is JSON, but a text', '"ok"', 'application/json; charset=utf-8', 'body', 'not an object'],
+    ['is JSON, but nothing', 'null', 'application/problem+json', 'body', 'not an object'],
+    ['is called JSON', 'hello', 'application/json', 'body', 'not valid JSON'],
   ] as const) {
     it(`that ${what} is said to be`, async () => {
-      const fetch: FetchLike = () => Promise.resolve({ ...answer(200, body), headers: { get: () => null } });
-      const problem = await problemOf(clientOn(URL_, { fetch }).listApps());
-      assert.deepEqual(problem, { kind: 'unexpected', place: 'content-type', what: words });
+      const fetch: FetchLike = () => Promise.resolve({ ...answer(200, body), headers: { get: () => type } });
+      for (const asked of [clientOn(URL_, { fetch }).listApps(), clientOn(URL_, { fetch }).logHistory({})])
+        assert.deepEqual(await problemOf(asked), { kind: 'unexpected', place, what: words });
     });
   }
+
+  it('that names the key in its type hides it', async () => {
+    const fetch: FetchLike = () =>
+      Promise.resolve(answer(200, 'hello', { 'content-type': `text/${FAKE_KEY.slice(-32)}` }));
+    const problem = await problemOf(clientOn(URL_, { fetch }).listApps());
+    assert.ok(!JSON.stringify(problem).includes(FAKE_KEY.slice(-32)));
+  });
+
+  it('that refuses is no refusal once it is no longer wanted', async () => {
+    const abort = new AbortController();
+    const body = new ReadableStream<Uint8Array>({ pull: () => abort.abort() });
+    const fetch: FetchLike = () => Promise.resolve({ ...answer(400, null), body });
+    await assert.rejects(clientOn(URL_, { fetch }).listApps({}, abort.signal), { name: 'AbortError' });
+  });
 
   it('that breaks off while it is no longer wanted ends as an abort', async () => {
     const abort = new AbortController();

@@ -59,7 +59,7 @@ describe('a filter of requests', () => {
     [{ until: '' }, /“until”/],
     [{ requestId: '42' }, /“requestId”: it takes a request id/],
     [{ sortBy: 'name' }, /“sortBy”: it takes one of ended_at, duration/],
-    [{ since: '1h', until: '2h' }, /“until”: it comes before since/],
+    [{ since: '1h', until: '2h' }, /“until”: it takes a time later than since/],
     [{ state: 'error' }, /no field “state”/],
     ['errors', /Wrong argument/],
   ];

@@ -18,26 +18,35 @@ describe('the argument of a tail', () => {
       requestId: 'q',
       labels: [{ key: 'k', value: ['a', 'b'], condition: 'in' }],
       since: '2h',
-      until: '2026-01-01T00:00:00Z',
+      until: '2999-01-01T00:00:00Z',
     };
     assert.deepEqual(readLogFilter(filter), { ...filter, level: 'warning' });
   });
 
   for (const [argument, words] of [
-    [{ appId: 1 }, /“appId”/],
+    [{ appId: 1 }, /“appId”: it takes a text or a list of texts\.$/],
     [{ appId: '' }, /“appId”: it must not be empty/],
     [{ level: 'loud' }, /“level”: it takes one of trace, debug, info, warning, error/],
     [{ runSource: 'x' }, /“runSource”: it takes one of grpc-run, grpc-register, gateway, cron/],
     [{ since: 'yesterday' }, /“since”: it takes a span such as 30s, 5m/],
     [{ until: '99' }, /“until”: it takes a span/],
-    [{ traceback: 'yes' }, /“traceback”: it takes boolean/],
+    [{ traceback: 'yes' }, /“traceback”: it takes true or false\.$/],
+    [{ search: 7 }, /“search”: it takes a text\.$/],
+    [{ appId: [] }, /“appId”: it must not be empty\.$/],
+    [{ appId: ['acme/shop', 7] }, /“appId”: it takes a text or a list of texts\.$/],
+    [{ appId: Array.from({ length: 51 }, () => 'acme/shop') }, /“appId”: it takes at most 50 texts\.$/],
+    [{ labels: 'k=v' }, /“labels”: it takes a list\.$/],
+    [{ labels: ['k=v'] }, /“labels\.0”: it takes an object\.$/],
+    [{ labels: [{ key: 'k', value: [] }] }, /“labels\.0\.value”: it must not be empty\.$/],
+    [{ since: '1h', until: '2h' }, /“until”: it takes a time later than since\.$/],
+    [{ since: '2026-01-02', until: '2026-01-02' }, /“until”: it takes a time later than since\.$/],
     [
       { labels: [{ key: 'k', value: 'v', condition: 'like' }] },
       /“labels\.0\.condition”: it takes one of equals, in/,
     ],
-    [{ labels: [{ value: 'v' }] }, /“labels\.0\.key”/],
+    [{ labels: [{ value: 'v' }] }, /^The field “labels\.0\.key” is missing\.$/],
     [{ apId: 'x' }, /no field “apId”/],
-    ['text', /Wrong argument: it takes Object/],
+    ['text', /^Wrong argument: it takes an object\.$/],
     [null, /Wrong argument/],
   ] as const) {
     it(`is refused when it is ${JSON.stringify(argument)}`, () => {

@@ -37,6 +37,17 @@ describe('a filter as it is typed', () => {
     it(`says why “${typed}” is no ${name}`, () => assert.match(fieldProblem(name, typed) ?? '', words));
   }
 
+  it('says why a range that ends before it begins is none, whichever end is typed', () => {
+    for (const [name, typed, filter] of [
+      ['until', '2h', { since: '1h' }],
+      ['since', '1h', { until: '2h' }],
+    ] as const) {
+      assert.match(fieldProblem(name, typed, filter) ?? '', /“until”: it takes a time later than since/);
+      assert.equal(fieldProblem(name, '', filter), undefined);
+      assert.equal(fieldProblem(name, typed), undefined);
+    }
+  });
+
   it('reads as it was typed', () => {
     for (const [name, text] of [
       ['labels', 'a=1; b in x, y'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseTimestamp } from '../../../src/core/fal/timestamp';
-import { parseMoment, parseSpanMs } from '../../../src/core/tail/timeSpan';
+import { beginOf, parseMoment, parseSpanMs } from '../../../src/core/tail/timeSpan';
 
 describe('a span of time', () => {
   for (const [text, ms] of [
@@ -29,6 +29,38 @@ describe('a moment', () => {
     ['soon', undefined],
   ] as const) {
     it(`“${text}” is ${moment ?? 'none'}`, () => assert.equal(parseMoment(text, now), moment));
+  }
+});
+
+describe('a tail’s begin', () => {
+  const now = Date.UTC(2026, 0, 1, 12);
+  const minutes = (count: number): number => count * 60_000;
+  for (const [what, range, backlog, begin] of [
+    ['its since', { since: '1h' }, '5m', now - minutes(60)],
+    ['its since, with an end', { since: '1h', until: '30m' }, '5m', now - minutes(60)],
+    ['a backlog before now', {}, '10m', now - minutes(10)],
+    ['a backlog before its end', { until: '2h' }, '10m', now - minutes(130)],
+    [
+      'a backlog before now, where its end is to come',
+      { until: '2026-01-01T13:00:00Z' },
+      '10m',
+      now - minutes(10),
+    ],
+    [
+      'five minutes before its end, where the backlog is no span',
+      { until: '2h' },
+      'soon',
+      now - minutes(125),
+    ],
+    [
+      'five minutes before its end, where the backlog begins after it',
+      { until: '2h' },
+      '2026-01-01T11:00:00Z',
+      now - minutes(125),
+    ],
+    ['a backlog that is a time', {}, '2026-01-01T11:00:00Z', now - minutes(60)],
+  ] as const) {
+    it(`is ${what}`, () => assert.equal(beginOf(range, backlog, now), begin));
   }
 });
 
