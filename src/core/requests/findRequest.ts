@@ -37,7 +37,7 @@ export async function findRequest(
       found = refIn(page.items, requestId, source);
       return found !== undefined;
     });
-    seen.refusal ??= refusal;
+    seen.refusal ??= refusal?.error;
     return found;
   };
 

@@ -90,7 +90,7 @@ export class NodeTree implements Disposable {
   draw(ref: NodeRef): Node {
     const node = this.node(ref);
     // A request's changes are told by the store, so its text need not be compared.
-    if (ref.kind !== 'request') this.drawn.set(ref, JSON.stringify(node));
+    if (ref.kind !== 'request') this.drawn.set(ref, this.textOf(ref, node));
     return node;
   }
 
@@ -107,7 +107,7 @@ export class NodeTree implements Disposable {
     this.expanded.set(ref.id, ref);
     const { fetchedAt } = this.store.listing(ref.endpointId) ?? {};
     if (fetchedAt !== undefined && this.reader().now - fetchedAt > FRESH_MS) {
-      await this.store.refresh([ref.endpointId], false);
+      await this.store.refreshEndpoint(ref.endpointId);
     }
   }
 
@@ -216,7 +216,12 @@ export class NodeTree implements Disposable {
 
   private readsOtherwise(ref: NodeRef): boolean {
     const drawn = this.drawn.get(ref);
-    return drawn !== undefined && drawn !== JSON.stringify(this.node(ref));
+    return drawn !== undefined && drawn !== this.textOf(ref, this.node(ref));
+  }
+
+  /** With its tooltip, which VS Code asks for once for each drawing. */
+  private textOf(ref: NodeRef, node: Node): string {
+    return JSON.stringify([node, this.tooltip(ref)]);
   }
 
   private forgetRows(): void {
