@@ -116,6 +116,11 @@ export class NodeTree implements Disposable {
     return this.store.refresh(this.openEndpoints(), isByHand);
   }
 
+  /** A day may have begun. */
+  turnDay(): void {
+    if (this.day !== undefined && this.takeDay()) this.didChange.fire(undefined);
+  }
+
   /** All that stands open, in order. */
   shown(below?: NodeRef): readonly NodeRef[] {
     return this.children(below).flatMap((ref) => (this.isExpanded(ref) ? [ref, ...this.shown(ref)] : [ref]));
@@ -141,9 +146,14 @@ export class NodeTree implements Disposable {
     this.didChange.dispose();
   }
 
-  private today(): string {
+  /** At midnight every row of the day before gains its date. */
+  private takeDay(): boolean {
     const { now, times } = this.reader();
-    return times.day(now);
+    const day = times.day(now);
+    const isNewDay = day !== (this.day ?? day);
+    this.day = day;
+    if (isNewDay) this.book.forgetTexts();
+    return isNewDay;
   }
 
   private openEndpoints(): readonly string[] {
@@ -165,12 +175,8 @@ export class NodeTree implements Disposable {
   private follow(change: StoreChange): void {
     if (change.kind === 'reset') this.forget();
     if (change.kind === 'filter') this.forgetRows();
-    const day = this.today();
-    // At midnight every row of the day before gains its date.
-    const isNewDay = day !== (this.day ?? day);
-    this.day = day;
+    const isNewDay = this.takeDay();
     if (change.kind === 'reset' || change.kind === 'filter' || isNewDay) {
-      if (isNewDay) this.book.forgetTexts();
       this.didChange.fire(undefined);
       return;
     }

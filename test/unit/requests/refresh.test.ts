@@ -231,6 +231,18 @@ describe('refreshing the request tree', () => {
     assert.match(await explorer.text(), /\[pass\] Mar 14, 23:59/);
   });
 
+  it('gives them their date at midnight, though nothing is asked', async () => {
+    fal.now = Date.parse('2026-03-14T23:59:50Z');
+    fal.record('owned acme/image', request('2', IMAGE, '2026-03-14T23:59:40Z'));
+    const explorer = await new Explorer(fal).open(IMAGE);
+    explorer.tree.turnDay();
+    assert.deepEqual(explorer.redrawn, []);
+    fal.now = Date.parse('2026-03-15T00:00:00Z');
+    explorer.tree.turnDay();
+    assert.deepEqual(explorer.redrawn, ['*']);
+    assert.match(await explorer.text(), /\[pass\] Mar 14, 23:59/);
+  });
+
   it('costs by what changed, not by what is loaded', async () => {
     fal.apps = Array.from({ length: 50 }, (_, index) => app(`acme/app-${index}`));
     for (const { endpointId } of fal.apps) {
