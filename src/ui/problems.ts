@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { toError } from '../core/base/errors';
 import type { Logger } from '../core/base/logger';
 import { redact } from '../core/base/redact';
 import { describeProblem, FalError, type Description } from '../core/fal/errors';
+import { showError } from './messages';
 import { takeStep, titleOfStep } from './steps';
 
 /** Any error as words and next steps; a defect of ours leads to the log. */
@@ -16,7 +16,7 @@ export async function showProblem(error: unknown, retry: () => unknown, log: Log
   const { message, steps } = describeError(error);
   log.error(error instanceof FalError ? message : (toError(error).stack ?? message));
   const buttons = new Map(steps.map((step) => [titleOfStep(step), step]));
-  const choice = await vscode.window.showErrorMessage(message, ...buttons.keys());
+  const choice = await showError(message, ...buttons.keys());
   const step = choice === undefined ? undefined : buttons.get(choice);
   if (step !== undefined) await takeStep(step, retry);
 }

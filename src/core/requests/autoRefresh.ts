@@ -49,9 +49,17 @@ export class AutoRefresh implements Disposable {
   }
 
   private async turn(): Promise<void> {
+    // A limit may have come since this turn was timed.
+    if ((this.options.quietUntil() ?? 0) > this.options.now()) {
+      this.schedule();
+      return;
+    }
     this.isBusy = true;
-    await this.options.refresh();
-    this.isBusy = false;
-    this.restart();
+    try {
+      await this.options.refresh();
+    } finally {
+      this.isBusy = false;
+      this.restart();
+    }
   }
 }

@@ -9,7 +9,6 @@ import { writeFacts } from './markdown';
 import type { Icon, Node, Tooltip } from './node';
 import type { EndpointRef } from './nodeRef';
 import { showPlain } from './plainText';
-import type { Reader } from './reader';
 
 export interface EndpointView {
   readonly health?: Health;
@@ -52,13 +51,8 @@ export function endpointNode(ref: EndpointRef, { entry, source, health }: Endpoi
   };
 }
 
-export function endpointTooltip(
-  ref: EndpointRef,
-  { entry, source, listing, health }: EndpointView,
-  { times }: Reader,
-): Tooltip {
+export function endpointTooltip(ref: EndpointRef, { entry, source, listing, health }: EndpointView): Tooltip {
   const { app } = entry ?? {};
-  const told = listing?.fetchedAt;
   const facts = [
     { label: l10n.t('Endpoint'), value: ref.endpointId },
     { label: l10n.t('Environment'), value: app?.environment },
@@ -72,10 +66,6 @@ export function endpointTooltip(
     {
       label: l10n.t('Not those of all callers'),
       value: listing?.passedOver && describeProblem(listing.passedOver).message,
-    },
-    {
-      label: l10n.t('As of'),
-      value: told === undefined ? undefined : times.whole(told),
     },
   ];
   return {

@@ -1,7 +1,9 @@
+import type { Disposable } from '../base/events';
 import { FalError } from '../fal/errors';
 import type { EndpointSummary, FalClient } from '../fal/types';
 import { askInGroups } from './askInGroups';
 import { toFailure } from './failure';
+import { Lane } from './lane';
 import { runAll } from './runAll';
 
 /** How an endpoint goes, as its row says it. */
@@ -47,14 +49,18 @@ const MOST_AT_ONCE = 4;
  * How the apps go, for a minute each. An extra: where the key may not read it, or fal has trouble, nothing is said.
  * A key that may not read it is not asked for again.
  */
-export class HealthBook {
+export class HealthBook implements Disposable {
   private summaries = new Map<string, EndpointSummary>();
   private readonly queued = new Map<string, Queue>();
   /** What was added up already. */
   private readonly told = new Map<string, Health | undefined>();
-  private askedAt = -Infinity;
-  private quietUntil = -Infinity;
   private readonly refused = new Set<string>();
+  /** Someone looked at them: what was said of them must not stay as it was then. */
+  private readonly lookedAt = new Set<string>();
+  private readonly lane = new Lane();
+  private readonly abort = new AbortController();
+  private askedAt = -Infinity;
+  private limitedUntil = -Infinity;
 
   constructor(private readonly questions: HealthQuestions) {}
 
@@ -86,46 +92,58 @@ export class HealthBook {
   }
 
   isDue(): boolean {
-    const now = this.questions.now();
-    return now - this.askedAt >= KEPT_MS && now >= this.quietUntil;
+    return this.questions.now() - this.askedAt >= KEPT_MS;
+  }
+
+  /** Until when fal’s limit asks us to be quiet, epoch milliseconds. */
+  get quietUntil(): number {
+    return this.limitedUntil;
+  }
+
+  /** Withdraws what is asked. */
+  dispose(): void {
+    this.abort.abort();
   }
 
   /**
-   * Asks how `apps` go, and how many wait at the `open` ones and the busiest.
+   * Asks how `apps` go, and how many wait at those that are `open` or were looked at, and at the busiest.
    * @throws only what an abort throws.
    */
-  async refresh(
-    apps: readonly string[],
-    open: readonly string[],
-    range: Range,
-    signal: AbortSignal,
-  ): Promise<void> {
+  refresh(apps: readonly string[], open: readonly string[], range: Range): Promise<void> {
+    return this.lane.run('all', () => this.askAll(apps, open, range));
+  }
+
+  /** Asks how many wait at an app that someone looks at, if that is due. @throws only what an abort throws. */
+  look(appId: string): Promise<void> {
+    this.lookedAt.add(appId);
+    return this.lane.run(`queue of ${appId}`, async () => {
+      const { askedAt = -Infinity } = this.queued.get(appId) ?? {};
+      if (this.questions.now() - askedAt >= KEPT_MS) await this.count(appId);
+    });
+  }
+
+  private async askAll(apps: readonly string[], open: readonly string[], range: Range): Promise<void> {
     this.askedAt = this.questions.now();
-    await this.attempt('summaries', signal, () => this.askSummaries(apps, range, signal));
+    await this.attempt('summaries', (signal) => this.askSummaries(apps, range, signal));
     const busy = apps
       .map((id) => ({ id, requests: this.of(id)?.requests ?? 0 }))
       .filter(({ requests }) => requests > 0)
       .sort((a, b) => b.requests - a.requests)
       .map(({ id }) => id);
-    const wanted = [...new Set([...open.filter((id) => apps.includes(id)), ...busy])].slice(0, MOST_QUEUES);
+    const seen = [...open, ...this.lookedAt].filter((id) => apps.includes(id));
+    const wanted = [...new Set([...seen, ...busy])].slice(0, MOST_QUEUES);
     await runAll(
       MOST_AT_ONCE,
-      wanted.map((id) => () => this.count(id, signal)),
+      wanted.map((id) => () => this.count(id)),
     );
-    if (this.questions.now() < this.quietUntil) return;
+    if (this.questions.now() < this.limitedUntil) return;
     for (const [id, { askedAt }] of this.queued) {
       if (this.askedAt - askedAt >= KEPT_MS && this.queued.delete(id)) this.told.delete(id);
     }
   }
 
-  /** Asks how many wait at an app that someone looks at, if that is due. @throws only what an abort throws. */
-  async look(appId: string, signal: AbortSignal): Promise<void> {
-    const { askedAt = -Infinity } = this.queued.get(appId) ?? {};
-    if (this.questions.now() - askedAt >= KEPT_MS) await this.count(appId, signal);
-  }
-
-  private count(appId: string, signal: AbortSignal): Promise<void> {
-    return this.attempt('queues', signal, async () => {
+  private count(appId: string): Promise<void> {
+    return this.attempt(`queue of ${appId}`, async (signal) => {
       const waiting = await this.questions.countQueued(appId, signal);
       this.queued.set(appId, { waiting, askedAt: this.questions.now() });
       this.told.delete(appId);
@@ -141,18 +159,20 @@ export class HealthBook {
     });
     this.summaries = summaries;
     this.told.clear();
-    if (summaries.size === 0 && refusal !== undefined) throw refusal;
+    if (summaries.size === 0 && refusal !== undefined) throw refusal.error;
   }
 
-  private async attempt(what: string, signal: AbortSignal, ask: () => Promise<void>): Promise<void> {
-    if (this.refused.has(what) || this.questions.now() < this.quietUntil) return;
+  private async attempt(what: string, ask: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.abort;
+    signal.throwIfAborted();
+    if (this.refused.has(what) || this.questions.now() < this.limitedUntil) return;
     try {
-      await ask();
+      await ask(signal);
     } catch (error) {
       if (signal.aborted || !(error instanceof FalError)) throw error;
       if (error.problem.kind === 'refused' && error.problem.status !== 404) this.refused.add(what);
       const { quietUntil } = toFailure(error, this.questions.now());
-      if (quietUntil !== undefined) this.quietUntil = quietUntil;
+      if (quietUntil !== undefined) this.limitedUntil = quietUntil;
     }
   }
 }

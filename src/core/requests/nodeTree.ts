@@ -90,7 +90,7 @@ export class NodeTree implements Disposable {
   draw(ref: NodeRef): Node {
     const node = this.node(ref);
     // A request's changes are told by the store, so its text need not be compared.
-    if (ref.kind !== 'request') this.drawn.set(ref, JSON.stringify(node));
+    if (ref.kind !== 'request') this.drawn.set(ref, this.textOf(ref, node));
     return node;
   }
 
@@ -107,13 +107,18 @@ export class NodeTree implements Disposable {
     this.expanded.set(ref.id, ref);
     const { fetchedAt } = this.store.listing(ref.endpointId) ?? {};
     if (fetchedAt !== undefined && this.reader().now - fetchedAt > FRESH_MS) {
-      await this.store.refresh([ref.endpointId], false);
+      await this.store.refreshEndpoint(ref.endpointId);
     }
   }
 
   /** Asks again for all that is open, one page each. */
   refresh(isByHand: boolean): Promise<void> {
     return this.store.refresh(this.openEndpoints(), isByHand);
+  }
+
+  /** A day may have begun. */
+  turnDay(): void {
+    if (this.day !== undefined && this.takeDay()) this.didChange.fire(undefined);
   }
 
   /** All that stands open, in order. */
@@ -141,9 +146,14 @@ export class NodeTree implements Disposable {
     this.didChange.dispose();
   }
 
-  private today(): string {
+  /** At midnight every row of the day before gains its date. */
+  private takeDay(): boolean {
     const { now, times } = this.reader();
-    return times.day(now);
+    const day = times.day(now);
+    const isNewDay = day !== (this.day ?? day);
+    this.day = day;
+    if (isNewDay) this.book.forgetTexts();
+    return isNewDay;
   }
 
   private openEndpoints(): readonly string[] {
@@ -165,12 +175,8 @@ export class NodeTree implements Disposable {
   private follow(change: StoreChange): void {
     if (change.kind === 'reset') this.forget();
     if (change.kind === 'filter') this.forgetRows();
-    const day = this.today();
-    // At midnight every row of the day before gains its date.
-    const isNewDay = day !== (this.day ?? day);
-    this.day = day;
+    const isNewDay = this.takeDay();
     if (change.kind === 'reset' || change.kind === 'filter' || isNewDay) {
-      if (isNewDay) this.book.forgetTexts();
       this.didChange.fire(undefined);
       return;
     }
@@ -216,7 +222,12 @@ export class NodeTree implements Disposable {
 
   private readsOtherwise(ref: NodeRef): boolean {
     const drawn = this.drawn.get(ref);
-    return drawn !== undefined && drawn !== JSON.stringify(this.node(ref));
+    return drawn !== undefined && drawn !== this.textOf(ref, this.node(ref));
+  }
+
+  /** With its tooltip, which VS Code asks for once for each drawing. */
+  private textOf(ref: NodeRef, node: Node): string {
+    return JSON.stringify([node, this.tooltip(ref)]);
   }
 
   private forgetRows(): void {

@@ -65,7 +65,7 @@ export function nodeOf(ref: NodeRef, store: Known, reader: Reader): Node {
 export function tooltipOf(ref: NodeRef, store: Known, reader: Reader): Tooltip | undefined {
   switch (ref.kind) {
     case 'endpoint':
-      return endpointTooltip(ref, viewOf(ref, store), reader);
+      return endpointTooltip(ref, viewOf(ref, store));
     case 'request':
       return requestTooltip(ref, ref.row, reader);
     case 'more': {

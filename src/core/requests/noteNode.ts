@@ -6,7 +6,7 @@ import type { NoteRef } from './nodeRef';
 import { showPlain } from './plainText';
 import { nextStepOf, titleOf } from './problemWords';
 import type { Reader } from './reader';
-import { describeRequestFilter, isNarrowing, type RequestFilter } from './requestFilter';
+import { describeRequestFilter, wholeSpan, type RequestFilter } from './requestFilter';
 
 export interface NoteView {
   readonly failure?: Failure;
@@ -69,19 +69,7 @@ function words(
           action: PIN,
         };
       }
-      return isNarrowing(filter)
-        ? {
-            label: l10n.t('No request matches'),
-            more: describeRequestFilter(filter, reader),
-            icon: { name: 'filter' },
-            action: { kind: 'clearFilter' },
-          }
-        : {
-            label: l10n.t('No requests in 24 hours'),
-            more: l10n.t('fal may lag some minutes'),
-            icon: { name: 'info' },
-            action: { kind: 'retry' },
-          };
+      return emptyWords(filter, reader);
     case 'absent':
       return {
         label: l10n.t('fal lists no apps here'),
@@ -105,6 +93,23 @@ function words(
         action,
       };
   }
+}
+
+function emptyWords(filter: RequestFilter, reader: Reader): Words {
+  const span = wholeSpan(filter);
+  return span === undefined
+    ? {
+        label: l10n.t('No request matches'),
+        more: describeRequestFilter(filter, reader),
+        icon: { name: 'filter' },
+        action: { kind: 'clearFilter' },
+      }
+    : {
+        label: l10n.t('No requests in {0}', span),
+        more: l10n.t('fal may lag some minutes'),
+        icon: { name: 'info' },
+        action: { kind: 'retry' },
+      };
 }
 
 export function noteTooltip({ note, parent }: NoteRef, { failure }: NoteView): Tooltip | undefined {

@@ -44,9 +44,22 @@ function tidy({ sortBy, ...rest }: RequestFilter): RequestFilter {
 
 export const isFiltering = (filter: RequestFilter): boolean => Object.keys(filter).length > 0;
 
-/** Whether it may leave requests out: an order alone does not. */
-export const isNarrowing = ({ status, since, until, requestId }: RequestFilter): boolean =>
-  [status, since, until, requestId].some((part) => part !== undefined);
+/** fal's own range. */
+const DEFAULT_SPAN = '24h';
+
+/**
+ * How far back all requests are shown, in words; `undefined` where some may be left out: an order alone leaves none
+ * out, and with a span to clear would mean another one.
+ */
+export function wholeSpan({
+  status,
+  since = DEFAULT_SPAN,
+  until,
+  requestId,
+}: RequestFilter): string | undefined {
+  const isWhole = [status, until, requestId].every((part) => part === undefined);
+  return isWhole && parseSpanMs(since) !== undefined ? writeSpan(since) : undefined;
+}
 
 export type FilterQuery = Pick<RequestQuery, 'status' | 'requestId' | 'sortBy' | 'start' | 'end'>;
 
@@ -89,10 +102,12 @@ function rangeWords({ since, until }: RequestFilter, reader: Reader): string | u
 }
 
 function momentWords(text: string, { now, times }: Reader): string {
-  if (parseSpanMs(text) !== undefined) return text.trim().replace(/^(\d+)\s*([smhd])$/i, spanWords);
+  if (parseSpanMs(text) !== undefined) return writeSpan(text);
   const time = parseMoment(text, now);
   return time === undefined ? text : times.short(time, now);
 }
+
+const writeSpan = (text: string): string => text.trim().replace(/^(\d+)\s*([smhd])$/i, spanWords);
 
 const spanWords = (_: string, count: string, unit: string): string =>
   ({

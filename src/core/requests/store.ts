@@ -1,10 +1,10 @@
 import { rootCause } from '../base/errors';
 import { Emitter, type Disposable } from '../base/events';
-import { describeProblem, FalError } from '../fal/errors';
+import { FalError } from '../fal/errors';
 import type { App, FalRequest, RequestSource } from '../fal/types';
-import { arrange, NO_DIRECTORY, sourcesOf, type Arrangement, type Directory } from './directory';
+import { arrange, sourcesOf, type Arrangement, type Directory } from './directory';
+import { DirectoryFeed } from './directoryFeed';
 import { EndpointFeed, type Listing } from './endpointFeed';
-import { toFailure } from './failure';
 import type { Places } from './findRequest';
 import { HealthBook, type Health } from './healthBook';
 import { Lane } from './lane';
@@ -39,23 +39,26 @@ export class RequestStore implements Disposable {
   private feeds = new Map<string, EndpointFeed>();
   private abort = new AbortController();
   private lane = new Lane();
-  private healthLane = new Lane();
-  private opened: Promise<void> | undefined;
-  private known: Directory = NO_DIRECTORY;
-  private arranged: Arrangement | undefined;
+  private directoryFeed: DirectoryFeed;
+  private arranged: { readonly apps: readonly App[]; readonly arrangement: Arrangement } | undefined;
   private wanted: RequestFilter = {};
   private healthBook: HealthBook;
 
   constructor(private readonly questions: Questions) {
+    this.directoryFeed = this.createDirectoryFeed();
     this.healthBook = new HealthBook(questions);
   }
 
   get directory(): Directory {
-    return this.known;
+    return this.directoryFeed.directory;
   }
 
   get arrangement(): Arrangement {
-    return (this.arranged ??= arrange(this.known, this.questions.endpoints()));
+    const { apps } = this.directory;
+    if (this.arranged?.apps !== apps) {
+      this.arranged = { apps, arrangement: arrange(this.directory, this.questions.endpoints()) };
+    }
+    return this.arranged.arrangement;
   }
 
   get filter(): RequestFilter {
@@ -76,7 +79,7 @@ export class RequestStore implements Disposable {
 
   /** Asks which endpoints there are, unless that was asked before. */
   open(): Promise<void> {
-    return this.opened ?? this.refreshDirectory();
+    return this.directoryFeed.open();
   }
 
   /** From here on other requests are asked for; nothing is asked before someone wants to see them. */
@@ -85,23 +88,23 @@ export class RequestStore implements Disposable {
     this.wanted = filter;
     for (const feed of this.feeds.values()) feed.dispose();
     this.feeds = new Map();
-    if (isOtherRange) this.healthBook = new HealthBook(this.questions);
+    if (isOtherRange) this.forgetHealth();
     this.didChange.fire({ kind: 'filter' });
   }
 
   /** Asks how the apps go, if that is due; the queue above all of the `open` ones. */
   async refreshHealth(open: readonly string[], isByHand = false): Promise<void> {
-    if (!(isByHand || this.healthBook.isDue())) return;
-    const apps = this.known.apps.map(({ endpointId }) => endpointId);
+    if (this.isLimited() || !(isByHand || this.healthBook.isDue())) return;
+    const apps = this.directory.apps.map(({ endpointId }) => endpointId);
     if (apps.length === 0) return;
     const { start, end } = toFilterQuery(this.wanted, this.questions.now());
-    await this.askHealth(undefined, (book, signal) => book.refresh(apps, open, { start, end }, signal));
+    await this.askHealth(undefined, (book) => book.refresh(apps, open, { start, end }));
   }
 
   /** Someone looks at an app: its queue may not have been asked for yet. */
   async look(endpointId: string): Promise<void> {
-    if (!this.known.apps.some((app) => app.endpointId === endpointId)) return;
-    await this.askHealth(endpointId, (book, signal) => book.look(endpointId, signal));
+    if (this.isLimited() || !this.directory.apps.some((app) => app.endpointId === endpointId)) return;
+    await this.askHealth(endpointId, (book) => book.look(endpointId));
   }
 
   /** Asks for an endpoint's newest requests, unless that was asked before. */
@@ -113,18 +116,19 @@ export class RequestStore implements Disposable {
     return this.feed(endpointId).loadMore(mark);
   }
 
-  /** Asks for the first page of each of `endpointIds`, and which apps there are if that is due or `isByHand`. */
-  async refresh(endpointIds: readonly string[], isByHand: boolean): Promise<void> {
+  /** Asks for an endpoint's newest requests again. */
+  refreshEndpoint(endpointId: string): Promise<void> {
+    return this.feed(endpointId).refresh();
+  }
+
+  /**
+   * Asks for the first page of each of `endpointIds`, and which apps there are if that is due or `isByHand`. One such
+   * round at a time; one by hand goes on though fal limits us, until fal says so once more.
+   */
+  refresh(endpointIds: readonly string[], isByHand: boolean): Promise<void> {
     const { signal } = this.abort;
-    const isDue = this.questions.now() - (this.known.fetchedAt ?? 0) >= APPS_STALE_MS;
-    await runAll(MOST_AT_ONCE, [
-      ...(isByHand || isDue || this.known.failure !== undefined ? [() => this.refreshDirectory()] : []),
-      // Those that have not begun are not asked of another account.
-      ...endpointIds.map((id) => async () => {
-        if (!isOver(signal)) await this.feed(id).refresh();
-      }),
-    ]);
-    if (!isOver(signal)) await this.refreshHealth(endpointIds, isByHand);
+    const name = [isByHand ? 'by hand' : 'by itself', ...endpointIds].join(' ');
+    return this.lane.run(name, () => this.refreshAll(endpointIds, isByHand, signal));
   }
 
   /**
@@ -133,23 +137,25 @@ export class RequestStore implements Disposable {
    */
   async findPlaces(): Promise<Places> {
     const { signal } = this.abort;
-    await this.refreshDirectory();
+    await this.directoryFeed.refresh();
     signal.throwIfAborted();
-    const { failure, fetchedAt } = this.known;
+    const { failure, fetchedAt } = this.directory;
     if (failure !== undefined && fetchedAt === undefined && failure.problem.kind !== 'refused') {
       throw new FalError(failure.problem);
     }
     const ids = this.arrangement.entries.map(({ endpointId }) => endpointId);
-    const from = (source: RequestSource) => ids.filter((id) => sourcesOf(this.known, id).includes(source));
+    const from = (source: RequestSource) =>
+      ids.filter((id) => sourcesOf(this.directory, id).includes(source));
     return { owned: from('owned'), made: from('made') };
   }
 
   /** Until when fal's limit asks us to be quiet, epoch milliseconds; `undefined` when it does not. */
   quietUntil(): number | undefined {
-    const failures = [this.known.failure];
+    const failures = [this.directory.failure];
     for (const { listing } of this.feeds.values()) failures.push(listing.failure, listing.paging?.failure);
-    const until = Math.max(0, ...failures.map((failure) => failure?.quietUntil ?? 0));
-    return until > this.questions.now() ? until : undefined;
+    const until = failures.map((failure) => failure?.quietUntil ?? 0);
+    const latest = Math.max(this.healthBook.quietUntil, ...until);
+    return latest > this.questions.now() ? latest : undefined;
   }
 
   /** The setting `fal.endpoints` changed. */
@@ -175,24 +181,58 @@ export class RequestStore implements Disposable {
     this.abort = new AbortController();
     this.feeds = new Map();
     this.lane = new Lane();
-    this.healthLane = new Lane();
-    this.opened = undefined;
-    this.known = NO_DIRECTORY;
+    this.directoryFeed.dispose();
+    this.directoryFeed = this.createDirectoryFeed();
     this.arranged = undefined;
+    this.forgetHealth();
+  }
+
+  private createDirectoryFeed(): DirectoryFeed {
+    return new DirectoryFeed(this.questions, () => this.didChange.fire({ kind: 'directory' }));
+  }
+
+  private forgetHealth(): void {
+    this.healthBook.dispose();
     this.healthBook = new HealthBook(this.questions);
+  }
+
+  private isLimited(): boolean {
+    return this.quietUntil() !== undefined;
+  }
+
+  private async refreshAll(
+    endpointIds: readonly string[],
+    isByHand: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const known = isByHand ? (this.quietUntil() ?? 0) : 0;
+    const mayGoOn = (): boolean => !isOver(signal) && (this.quietUntil() ?? 0) <= known;
+    const isDue = this.questions.now() - (this.directory.fetchedAt ?? 0) >= APPS_STALE_MS;
+    const asksApps = isByHand || isDue || this.directory.failure !== undefined;
+    const tasks = [
+      ...(asksApps ? [() => this.directoryFeed.refresh()] : []),
+      ...endpointIds.map((id) => () => this.feed(id).refresh()),
+    ];
+    await runAll(
+      MOST_AT_ONCE,
+      tasks.map((task) => async () => {
+        if (mayGoOn()) await task();
+      }),
+    );
+    if (!isOver(signal)) await this.refreshHealth(endpointIds, isByHand);
   }
 
   private async askHealth(
     endpointId: string | undefined,
-    ask: (book: HealthBook, signal: AbortSignal) => Promise<void>,
+    ask: (book: HealthBook) => Promise<void>,
   ): Promise<void> {
-    const { signal } = this.abort;
+    const book = this.healthBook;
     try {
-      await this.healthLane.run(endpointId ?? 'all', () => ask(this.healthBook, signal));
+      await ask(book);
     } catch (error) {
-      if (!isOver(signal)) this.questions.log.error(rootCause(error));
+      if (book === this.healthBook) this.questions.log.error(rootCause(error));
     }
-    if (!isOver(signal)) this.didChange.fire({ kind: 'health', endpointId });
+    if (book === this.healthBook) this.didChange.fire({ kind: 'health', endpointId });
   }
 
   private feed(endpointId: string): EndpointFeed {
@@ -202,51 +242,13 @@ export class RequestStore implements Disposable {
       endpointId,
       this.questions,
       this.wanted,
-      () => sourcesOf(this.known, endpointId),
+      () => sourcesOf(this.directory, endpointId),
       (changedRows) => this.didChange.fire({ kind: 'listing', endpointId, changedRows }),
     );
     this.feeds.set(endpointId, feed);
     return feed;
   }
-
-  private refreshDirectory(): Promise<void> {
-    const { signal } = this.abort;
-    const asked = this.lane.run('apps', () => this.askApps(signal));
-    this.opened ??= asked;
-    return asked;
-  }
-
-  private async askApps(signal: AbortSignal): Promise<void> {
-    if (isOver(signal)) return;
-    if (this.known.fetchedAt === undefined) this.learn({ isAsking: true });
-    try {
-      const told = await this.questions.listApps({}, signal);
-      if (isOver(signal)) return;
-      const apps = told !== undefined && isSameList(told, this.known.apps) ? this.known.apps : (told ?? []);
-      const listing = told === undefined ? 'absent' : 'known';
-      this.learn({ apps, listing, fetchedAt: this.questions.now(), isAsking: false, failure: undefined });
-    } catch (error) {
-      if (isOver(signal)) return;
-      const failure = toFailure(error, this.questions.now());
-      const message = describeProblem(failure.problem).message;
-      const before = this.known.failure;
-      if (before === undefined || describeProblem(before.problem).message !== message) {
-        this.questions.log.warn(`Apps: ${message}`);
-      }
-      this.learn({ isAsking: false, failure });
-    }
-  }
-
-  private learn(part: Partial<Directory>): void {
-    const { apps } = this.known;
-    this.known = { ...this.known, ...part };
-    if (this.known.apps !== apps) this.arranged = undefined;
-    this.didChange.fire({ kind: 'directory' });
-  }
 }
 
 /** A function, for what is true before an `await` need not be after it. */
 const isOver = (signal: AbortSignal): boolean => signal.aborted;
-
-/** Made by one parser, so that equal lists are equal texts. */
-const isSameList = (a: readonly App[], b: readonly App[]): boolean => JSON.stringify(a) === JSON.stringify(b);

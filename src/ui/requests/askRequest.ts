@@ -4,6 +4,7 @@ import { ArgumentError, readArgument } from '../../core/base/argumentError';
 import type { FalClient, RequestRef } from '../../core/fal/types';
 import type { Places } from '../../core/requests/findRequest';
 import { extractEndpointId, extractRequestId } from '../../core/requests/requestId';
+import { showWarning } from '../messages';
 
 /** What commands about one request take; tree rows give the source too. */
 const RequestArgument = v.object({
@@ -49,7 +50,7 @@ export async function askRequest(
       vscode.l10n.t('Wrong value for “{0}”: it takes a request id, a UUID.', 'requestId'),
     );
   }
-  const found = await vscode.window.withProgress(
+  const { found, refused } = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Looking for the request…'),
@@ -58,16 +59,13 @@ export async function askRequest(
     async (_progress, cancellation) => {
       const abort = new AbortController();
       cancellation.onCancellationRequested(() => abort.abort());
-      const named = endpointId ?? extractEndpointId(given.requestId);
-      const at = named === undefined ? [] : [named];
       const known = endpointId === undefined ? await options.places(account) : { owned: [], made: [] };
-      // What stands in what was pasted may be anyone’s.
-      const places = { owned: [...at, ...known.owned], made: [...at, ...known.made] };
+      const named = endpointId ?? extractEndpointId(given.requestId);
       const { findRequest } = await import('../../core/requests/findRequest');
-      return findRequest(client, requestId, places, abort.signal);
+      return findRequest(client, requestId, { ...known, named }, abort.signal);
     },
   );
-  if (found === undefined) void sayNotFound(requestId);
+  if (found === undefined) void sayNotFound(requestId, refused);
   return found && { ...found, account };
 }
 
@@ -87,14 +85,27 @@ async function askForId(): Promise<{ requestId: string } | undefined> {
   return typed === undefined ? undefined : { requestId: typed };
 }
 
-async function sayNotFound(requestId: string): Promise<void> {
+async function sayNotFound(requestId: string, refused: readonly string[]): Promise<void> {
   const open = vscode.l10n.t('Open Settings');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'No request {0} in the last 90 days at your apps and pinned endpoints. If it ran at another endpoint, add that to the setting fal.endpoints; a request of the last minutes may not be listed yet.',
-      requestId,
-    ),
-    open,
-  );
+  const where =
+    refused.length === 0
+      ? vscode.l10n.t(
+          'No request {0} in the last 90 days at your apps and pinned endpoints. If it ran at another endpoint, add that to the setting fal.endpoints; a request of the last minutes may not be listed yet.',
+          requestId,
+        )
+      : vscode.l10n.t(
+          'Request {0} was not found where this key may look. It may be at {1}, whose requests this key may not read.',
+          requestId,
+          listSome(refused),
+        );
+  const choice = await showWarning(where, open);
   if (choice === open) await vscode.commands.executeCommand('workbench.action.openSettings', 'fal.endpoints');
+}
+
+const MOST_LISTED = 3;
+
+function listSome(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED).join(', ');
+  const left = names.length - MOST_LISTED;
+  return left > 0 ? vscode.l10n.t('{0} and {1} more', shown, left) : shown;
 }

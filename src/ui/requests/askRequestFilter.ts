@@ -6,6 +6,12 @@ interface Choice extends vscode.QuickPickItem {
   readonly change?: (filter: RequestFilter) => RequestFilter;
 }
 
+interface Range {
+  readonly label: string;
+  /** Without one it is fal's own. */
+  readonly since?: string;
+}
+
 /**
  * Offers status, range and order, each beside what is on. Every choice is in force at once and the list stays, so that
  * two of them need no second visit; Escape ends it.
@@ -47,26 +53,27 @@ export function askRequestFilter(
 
 function choices(filter: RequestFilter): Choice[] {
   const heading = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const choice = (
-    label: string,
-    isOn: boolean,
-    change: (filter: RequestFilter) => RequestFilter,
-  ): Choice => ({
+  const choice = (label: string, isOn: boolean, change?: Choice['change']): Choice => ({
     label,
     iconPath: new vscode.ThemeIcon(isOn ? 'pass-filled' : 'circle-large-outline'),
     ...(isOn ? { description: vscode.l10n.t('on') } : {}),
-    change,
+    ...(change === undefined ? {} : { change }),
   });
   const status = (label: string, value: RequestFilter['status']): Choice =>
     choice(label, filter.status === value, (each) => ({ ...each, status: value }));
-  const range = (label: string, since: string | undefined): Choice =>
-    choice(label, filter.since === since && filter.until === undefined, (each) => ({
-      ...each,
-      since,
-      until: undefined,
-    }));
+  const isRange = (since: string | undefined): boolean =>
+    filter.since === since && filter.until === undefined;
+  const range = ({ label, since }: Range): Choice =>
+    choice(label, isRange(since), (each) => ({ ...each, since, until: undefined }));
   const order = (label: string, sortBy: RequestFilter['sortBy']): Choice =>
     choice(label, filter.sortBy === sortBy, (each) => ({ ...each, sortBy }));
+  const ranges: readonly Range[] = [
+    { label: vscode.l10n.t('Last 15 minutes'), since: '15m' },
+    { label: vscode.l10n.t('Last hour'), since: '1h' },
+    { label: vscode.l10n.t('Last 24 hours') },
+    { label: vscode.l10n.t('Last 7 days'), since: '7d' },
+    { label: vscode.l10n.t('Last 30 days'), since: '30d' },
+  ];
   return [
     heading(vscode.l10n.t('Status')),
     status(vscode.l10n.t('Any status'), undefined),
@@ -74,12 +81,8 @@ function choices(filter: RequestFilter): Choice[] {
     status(vscode.l10n.t('User errors (4xx)'), 'user_error'),
     status(vscode.l10n.t('Successes'), 'success'),
     heading(vscode.l10n.t('Time')),
-    range(vscode.l10n.t('Last 15 minutes'), '15m'),
-    range(vscode.l10n.t('Last hour'), '1h'),
-    range(vscode.l10n.t('Last 24 hours'), undefined),
-    range(vscode.l10n.t('Last 7 days'), '7d'),
-    range(vscode.l10n.t('Last 30 days'), '30d'),
-    { label: vscode.l10n.t('Another range…'), iconPath: new vscode.ThemeIcon('calendar') },
+    ...ranges.map(range),
+    choice(vscode.l10n.t('Another range…'), !ranges.some(({ since }) => isRange(since))),
     heading(vscode.l10n.t('Order')),
     order(vscode.l10n.t('Newest first'), undefined),
     order(vscode.l10n.t('Slowest first'), 'duration'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeletedFile, FalClient, RequestRef } from '../../core/fal/types';
+import { showInfo, showWarning } from '../messages';
 
 /**
  * Deletes a request’s payloads once the person agreed to it, and shows what became of each file.
@@ -33,11 +34,11 @@ async function showResults(requestId: string, files: readonly DeletedFile[]): Pr
   const buttons = files.length === 0 ? [] : [show];
   const choice =
     kept.length === 0
-      ? await vscode.window.showInformationMessage(
+      ? await showInfo(
           vscode.l10n.t('The payloads of request {0} are deleted, with {1} files.', requestId, files.length),
           ...buttons,
         )
-      : await vscode.window.showWarningMessage(
+      : await showWarning(
           vscode.l10n.t(
             'The payloads of request {0} are deleted, but {1} of its {2} files are not.',
             requestId,

@@ -5,7 +5,8 @@ import type { CommandId } from '../../core/base/contributions';
 import type { FalClient, RequestRef } from '../../core/fal/types';
 import { dashboardUrl } from '../../core/requests/dashboard';
 import type { NodeRef } from '../../core/requests/nodeRef';
-import { extractRequestId } from '../../core/requests/requestId';
+import { ANY_ID } from '../../core/requests/requestId';
+import { showInfo } from '../messages';
 import type { Settings } from '../settings';
 import type { CopyFormat } from './copyAs';
 import type { RequestFilters } from './requestFilters';
@@ -90,8 +91,12 @@ export function createRequestHandlers(parts: RequestParts) {
       return deletePayloads(clientOf(ref.account), ref);
     },
     '_fal.compareSelected': (...args) => {
-      const [one, other] = requests(args);
-      return one && other && vscode.commands.executeCommand('fal.compareRequests', one, other);
+      const [one, other, third] = requests(args);
+      if (one !== undefined && other !== undefined && third === undefined) {
+        return vscode.commands.executeCommand('fal.compareRequests', one, other);
+      }
+      void showInfo(vscode.l10n.t('Select two requests to compare, and nothing else.'));
+      return undefined;
     },
     '_fal.loadMore': (argument) => tree.loadMore(readArgument(NodeId, argument)),
   } satisfies Partial<Record<CommandId, (...args: unknown[]) => unknown>>;
@@ -105,13 +110,13 @@ function selectedText(): string | undefined {
   if (editor === undefined) return undefined;
   const selected = editor.document.getText(editor.selection);
   if (selected !== '') return selected;
-  const range = editor.document.getWordRangeAtPosition(editor.selection.active, /[0-9a-fA-F-]{36}/);
-  return range && extractRequestId(editor.document.getText(range));
+  const range = editor.document.getWordRangeAtPosition(editor.selection.active, ANY_ID);
+  return range && editor.document.getText(range);
 }
 
 async function offerFailures(): Promise<void> {
   const filter = vscode.l10n.t('Show Errors Only');
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await showInfo(
     vscode.l10n.t('None of the loaded requests failed. Open more apps, or ask fal for errors alone.'),
     filter,
   );

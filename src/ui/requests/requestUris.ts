@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { extractRequestId } from '../../core/requests/requestId';
+import { showError } from '../messages';
 
 /** `vscode://fal-scope.fal-scope/request/<id>` opens that request, like the command with that id. */
 export const REQUEST_URIS: vscode.UriHandler = {
@@ -9,8 +10,6 @@ export const REQUEST_URIS: vscode.UriHandler = {
       await vscode.commands.executeCommand('fal.openRequest', { requestId });
       return;
     }
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('This link names no request. One ends in /request/ and a request id.'),
-    );
+    void showError(vscode.l10n.t('This link names no request. One ends in /request/ and a request id.'));
   },
 };

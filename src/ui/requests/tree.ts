@@ -4,6 +4,7 @@ import { Owner } from '../../core/base/owner';
 import { createTimes } from '../../core/base/times';
 import { hasAnswered, isKeyRefused } from '../../core/requests/directory';
 import { AutoRefresh } from '../../core/requests/autoRefresh';
+import { DayTurn } from '../../core/requests/dayTurn';
 import type { Node } from '../../core/requests/node';
 import type { NodeRef, RequestNodeRef } from '../../core/requests/nodeRef';
 import { nextFailed } from '../../core/requests/nextFailed';
@@ -41,6 +42,7 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
   private readonly times = createTimes(vscode.env.language);
   private readonly nodes: NodeTree;
   private readonly auto: AutoRefresh;
+  private readonly days: DayTurn;
   private readonly view: vscode.TreeView<NodeRef>;
 
   constructor(private readonly options: RequestTreeOptions) {
@@ -55,6 +57,7 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
         now,
       }),
     );
+    this.days = this.owner.own(new DayTurn({ turn: () => this.nodes.turnDay(), now }));
     this.view = this.owner.own(
       vscode.window.createTreeView(REQUESTS_VIEW, {
         treeDataProvider: this,
@@ -72,10 +75,10 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
       }),
     );
     this.showTitle();
-    this.owner.own(view.onDidChangeVisibility(({ visible }) => this.auto.setOn(visible)));
+    this.owner.own(view.onDidChangeVisibility(({ visible }) => this.setSeen(visible)));
     this.owner.own(view.onDidExpandElement(({ element }) => void this.nodes.setExpanded(element, true)));
     this.owner.own(view.onDidCollapseElement(({ element }) => void this.nodes.setExpanded(element, false)));
-    this.auto.setOn(view.visible);
+    this.setSeen(view.visible);
   }
 
   async getChildren(ref?: NodeRef): Promise<NodeRef[]> {
@@ -177,6 +180,11 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
 
   dispose(): void {
     this.owner.dispose();
+  }
+
+  private setSeen(isSeen: boolean): void {
+    this.auto.setOn(isSeen);
+    this.days.setOn(isSeen);
   }
 
   private reader(): Reader {

@@ -101,4 +101,14 @@ describe('the tree refreshes by itself', () => {
     await clock.tickAsync(1);
     assert.deepEqual(turns, [95]);
   });
+
+  it('not before a limit has passed that came when the turn was timed already', async () => {
+    auto.setOn(true);
+    await clock.tickAsync(20_000);
+    quietUntil = 95_000;
+    await clock.tickAsync(74_999);
+    assert.deepEqual(turns, []);
+    await clock.tickAsync(1);
+    assert.deepEqual(turns, [95]);
+  });
 });

@@ -3,6 +3,7 @@ import { FalError } from '../../../src/core/fal/errors';
 import type { FalRequest, Page, RequestQuery } from '../../../src/core/fal/types';
 import { dashboardUrl } from '../../../src/core/requests/dashboard';
 import { readEndpointId } from '../../../src/core/requests/endpointId';
+import type { RequestNodeRef } from '../../../src/core/requests/nodeRef';
 import { findRequest } from '../../../src/core/requests/findRequest';
 import { nextFailed } from '../../../src/core/requests/nextFailed';
 import { extractEndpointId, extractRequestId } from '../../../src/core/requests/requestId';
@@ -24,6 +25,9 @@ describe('a request’s id', () => {
     [`{"fal_job_id": "${V4}", "fal_request_id": "${V7}"}`, V7],
     [`runner=${V4} request_id=${V7} took 3 s`, V7],
     [`x-fal-request-id: ${V7}`, V7],
+    [`gateway_request_id=${V4} request_id=${V7}`, V7],
+    [`{"gatewayRequestId":"${V4}","requestId":"${V7}"}`, V7],
+    [`gateway_request_id=${V7}`, V7],
     ['6f1c2a9e-3d47-4b58-8e90', undefined],
     ['', undefined],
   ];
@@ -78,7 +82,10 @@ describe('finding where a request ran', () => {
 
   it('asks in groups of fifty, by the id alone, and stops where it is', async () => {
     const found = await findRequest(client('acme/app-70'), V7, { owned: many(130), made: ['fal-ai/flux'] });
-    assert.deepEqual(found, { requestId: V7, endpointId: 'acme/app-70', source: 'owned' });
+    assert.deepEqual(found, {
+      found: { requestId: V7, endpointId: 'acme/app-70', source: 'owned' },
+      refused: [],
+    });
     assert.deepEqual(
       asked.map(({ endpointId, requestId, start }) => [endpointId.length, requestId, start]),
       [
@@ -89,13 +96,16 @@ describe('finding where a request ran', () => {
   });
 
   it('is not misled by one endpoint that it may not read', async () => {
-    const found = await findRequest(client('acme/app-40', ['acme/app-3']), V7, { owned: many(50), made: [] });
+    const { found } = await findRequest(client('acme/app-40', ['acme/app-3']), V7, {
+      owned: many(50),
+      made: [],
+    });
     assert.equal(found?.endpointId, 'acme/app-40');
     assert.ok(asked.length < 14, `${asked.length} questions`);
   });
 
   it('looks at endpoints that this key called of late, though nobody named them', async () => {
-    const found = await findRequest(client('bria/fibo', [], ['fal-ai/flux', 'bria/fibo']), V7, {
+    const { found } = await findRequest(client('bria/fibo', [], ['fal-ai/flux', 'bria/fibo']), V7, {
       owned: ['acme/app'],
       made: ['fal-ai/flux'],
     });
@@ -110,15 +120,39 @@ describe('finding where a request ran', () => {
     });
     const places = { owned: ['acme/app'], made: [] };
     const refusal = new FalError({ kind: 'refused', status: 403, falSays: 'no' });
-    assert.equal(await findRequest(silent(refusal), V7, places), undefined);
+    assert.deepEqual(await findRequest(silent(refusal), V7, places), { found: undefined, refused: [] });
     const stopped = new DOMException('stopped', 'AbortError');
     await assert.rejects(findRequest(silent(stopped), V7, places), { name: 'AbortError' });
   });
 
   it('finds nothing where it is nowhere, and asks nothing without a place', async () => {
-    assert.equal(await findRequest(client(undefined), V7, { owned: many(2), made: [] }), undefined);
-    assert.equal(await findRequest(client(undefined), V7, { owned: [], made: [] }), undefined);
+    const nothing = { found: undefined, refused: [] };
+    assert.deepEqual(await findRequest(client(undefined), V7, { owned: many(2), made: [] }), nothing);
+    assert.deepEqual(await findRequest(client(undefined), V7, { owned: [], made: [] }), nothing);
     assert.equal(asked.length, 1);
+  });
+
+  /** fal, where the public model refuses its owner’s question. */
+  const publicModel = {
+    ...client(undefined),
+    listRequests: (query: RequestQuery): Promise<Page<FalRequest>> =>
+      client('fal-ai/flux', query.source === 'owned' ? ['fal-ai/flux'] : []).listRequests(query),
+  };
+
+  it('asks the endpoint that was named beside it first, and alone', async () => {
+    const places = { named: 'fal-ai/flux', owned: many(50), made: [] };
+    const { found, refused } = await findRequest(publicModel, V7, places);
+    assert.deepEqual([found?.endpointId, found?.source, refused], ['fal-ai/flux', 'made', []]);
+    assert.deepEqual(
+      asked.map(({ source, endpointId }) => `${source} ${endpointId.join()}`),
+      ['owned fal-ai/flux', 'made fal-ai/flux'],
+    );
+  });
+
+  it('tells where it could not look, though others answered', async () => {
+    const places = { owned: ['acme/a', 'acme/locked'], made: ['fal-ai/flux'] };
+    const { found, refused } = await findRequest(client(undefined, ['acme/locked']), V7, places);
+    assert.deepEqual([found, refused], [undefined, ['acme/locked']]);
   });
 
   it('says no where every place does, soon', async () => {
@@ -148,6 +182,28 @@ describe('walking the failures', () => {
     assert.equal(
       nextFailed(tree.shown(), undefined, () => false),
       undefined,
+    );
+  });
+});
+
+describe('walking the failures of an app whose route is open too', () => {
+  it('comes to each once', async () => {
+    const fal = new SmallFal('2026-03-14T14:00:00Z');
+    fal.apps = [app('acme/a', { endpoints: ['acme/a', 'acme/a/turbo'] })];
+    const at = '2026-03-14T13:00:00Z';
+    fal.record('owned acme/a/turbo', request('1', 'acme/a/turbo', at), request('2', 'acme/a/turbo', at));
+    fal.record('owned acme/a', request('3', 'acme/a', at));
+    const { tree } = await new Explorer(fal).open('acme/a', '/turbo');
+    const walk = (from: RequestNodeRef | undefined) => nextFailed(tree.shown(), from, () => true);
+    const walked: string[] = [];
+    let from: RequestNodeRef | undefined;
+    for (let step = 0; step < 4; step++) walked.push((from = walk(from))?.requestId ?? '');
+    assert.deepEqual(walked.slice(0, 3).toSorted(), ['1', '2', '3']);
+    assert.equal(walked[3], walked[0]);
+    const [only = assert.fail()] = tree.shown().filter((ref) => ref.kind === 'request');
+    assert.equal(
+      nextFailed(tree.shown(), only, ({ requestId }) => requestId === only.requestId),
+      only,
     );
   });
 });

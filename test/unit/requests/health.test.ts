@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FalError } from '../../../src/core/fal/errors';
 import type { EndpointSummary } from '../../../src/core/fal/types';
 import { Explorer, lines } from './explorer';
 import { app, SmallFal } from './smallFal';
@@ -139,6 +140,74 @@ describe('an app’s row says how it goes', () => {
     await explorer.tree.refresh(true);
     assert.equal(await explorer.text(), before);
     assert.equal(fal.askedHealth.length, asked);
+  });
+
+  it('or waits with all that it asks by itself', async () => {
+    fal.fail('health', { kind: 'rateLimited', retryAfterMs: 300_000 });
+    const explorer = await open();
+    assert.equal(explorer.store.quietUntil(), fal.now + 300_000);
+  });
+
+  it('though the key may not read the queue of one of them', async () => {
+    fal.summaries = [summary(IMAGE, { requests: 1 }), summary('acme/video', { requests: 2 })];
+    fal.countQueued = (appId) => {
+      fal.askedHealth.push(`queue of ${appId}`);
+      const refusal = new FalError({ kind: 'refused', status: 403, falSays: '' });
+      return appId === 'acme/video' ? Promise.reject(refusal) : Promise.resolve(3);
+    };
+    const explorer = await open();
+    assert.match(await explorer.text(), /acme\/image \| 3 queued/);
+    fal.now += 61_000;
+    await explorer.tree.refresh(false);
+    assert.deepEqual(
+      fal.askedHealth.filter((asked) => asked.startsWith('queue')),
+      ['queue of acme/video', `queue of ${IMAGE}`, `queue of ${IMAGE}`],
+    );
+  });
+
+  it('and goes on to say how many wait at one that someone looked at', async () => {
+    fal.queued = { [IMAGE]: 3 };
+    const explorer = await open();
+    await explorer.tree.look(explorer.find(IMAGE));
+    fal.queued = { [IMAGE]: 5 };
+    fal.now += 61_000;
+    await explorer.tree.refresh(false);
+    assert.equal(explorer.tree.node(explorer.find(IMAGE)).description, '5 queued');
+  });
+
+  it('and is drawn again where its tooltip alone would say otherwise', async () => {
+    fal.summaries = [summary(IMAGE, { requests: 12_345 })];
+    const explorer = await open();
+    fal.summaries = [summary(IMAGE, { requests: 12_346 })];
+    fal.now += 61_000;
+    explorer.redrawn = [];
+    await explorer.tree.refresh(false);
+    assert.deepEqual(explorer.redrawn, [IMAGE]);
+    assert.doesNotMatch(explorer.tree.tooltip(explorer.find(IMAGE))?.text ?? '', /As of/);
+  });
+
+  it('in its own range, though a question for another range is under way', async () => {
+    const explorer = await open();
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    explorer.questions.summarise = ({ start = '' }, signal) => {
+      asked.push(start);
+      return new Promise((resolve, reject) => {
+        answers.push(() => resolve([summary(IMAGE, { requests: start === '' ? 1 : 2 })]));
+        signal?.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+      });
+    };
+    fal.now += 61_000;
+    const late = [explorer.tree.refresh(true), explorer.store.refreshHealth([], true)];
+    await new Promise(setImmediate);
+    explorer.store.setFilter({ since: '1h' });
+    const refreshed = explorer.store.refreshHealth([], true);
+    await new Promise(setImmediate);
+    for (const answer of answers) answer();
+    await Promise.all([...late, refreshed]);
+    assert.deepEqual(asked, ['', '2026-03-14T13:01:01.000Z']);
+    assert.match(await explorer.text(), /acme\/image \| 2 requests/);
+    assert.deepEqual(explorer.logged, []);
   });
 
   it('busiest first, and forgets the queue of one that is busy no more', async () => {

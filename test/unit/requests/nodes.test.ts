@@ -66,7 +66,7 @@ describe('a node of the request tree', () => {
 
   it('tells in its tooltip why nothing is there', async () => {
     const { explorer, tree, find } = await openWith(IMAGE);
-    assert.match(tooltipOf(explorer, find('No requests in 24 hours')) ?? '', /some minutes after they end/);
+    assert.match(tooltipOf(explorer, find('No requests in 24 h')) ?? '', /some minutes after they end/);
     fal.apps = [];
     fal.endpoints = ['flux'];
     await tree.refresh(true);

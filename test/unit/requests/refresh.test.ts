@@ -148,6 +148,43 @@ describe('refreshing the request tree', () => {
     assert.equal(fal.asked.length, 3, 'one more for all who asked meanwhile');
   });
 
+  const openMany = async (): Promise<Explorer> => {
+    fal.apps = Array.from({ length: 12 }, (_, index) => app(`acme/app-${index}`));
+    return new Explorer(fal).openAll();
+  };
+
+  it('asks at most four questions at once, though one by hand comes while one by itself is under way', async () => {
+    const explorer = await openMany();
+    const before = fal.asked.length + fal.appsAsked;
+    const release = fal.hold();
+    const both = [explorer.tree.refresh(false), explorer.tree.refresh(true)];
+    await new Promise(setImmediate);
+    assert.equal(fal.asked.length + fal.appsAsked - before, 4);
+    release();
+    await Promise.all(both);
+    assert.equal(fal.asked.length + fal.appsAsked - before, 25);
+  });
+
+  it('asks nothing more in a turn in which fal limits us, and by itself nothing until then', async () => {
+    const explorer = await openMany();
+    const asked = () => fal.asked.length + fal.appsAsked + fal.askedHealth.length;
+    const before = asked();
+    fal.now += 60_000;
+    fal.fail('owned', { kind: 'rateLimited', retryAfterMs: 20_000 });
+    await explorer.tree.refresh(false);
+    assert.equal(asked() - before, 4, 'those under way when it came');
+    await explorer.tree.refresh(false);
+    assert.equal(asked() - before, 4);
+    fal.now += 1000;
+    await explorer.tree.refresh(true);
+    assert.equal(asked() - before, 8, 'by hand, until it says so once more');
+    fal.fail('owned');
+    fal.now += 20_000;
+    await explorer.tree.refresh(false);
+    assert.equal(explorer.store.quietUntil(), undefined);
+    assert.ok(asked() - before > 20);
+  });
+
   it('lets no answer in that was asked for with another key', async () => {
     const explorer = await new Explorer(fal).open();
     const release = fal.hold();
@@ -190,6 +227,18 @@ describe('refreshing the request tree', () => {
     assert.match(await explorer.text(), /\[pass\] 23:59:40/);
     fal.now = Date.parse('2026-03-15T00:00:20Z');
     await explorer.tree.refresh(false);
+    assert.deepEqual(explorer.redrawn, ['*']);
+    assert.match(await explorer.text(), /\[pass\] Mar 14, 23:59/);
+  });
+
+  it('gives them their date at midnight, though nothing is asked', async () => {
+    fal.now = Date.parse('2026-03-14T23:59:50Z');
+    fal.record('owned acme/image', request('2', IMAGE, '2026-03-14T23:59:40Z'));
+    const explorer = await new Explorer(fal).open(IMAGE);
+    explorer.tree.turnDay();
+    assert.deepEqual(explorer.redrawn, []);
+    fal.now = Date.parse('2026-03-15T00:00:00Z');
+    explorer.tree.turnDay();
     assert.deepEqual(explorer.redrawn, ['*']);
     assert.match(await explorer.text(), /\[pass\] Mar 14, 23:59/);
   });

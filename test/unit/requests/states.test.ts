@@ -153,7 +153,7 @@ describe('the request tree says', () => {
       await new Explorer(fal).open('acme/image'),
       `
       [server-process] acme/image
-        [info] No requests in 24 hours | Refresh · fal may lag some minutes
+        [info] No requests in 24 h | Refresh · fal may lag some minutes
       `,
     );
   });

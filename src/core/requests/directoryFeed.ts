@@ -1,0 +1,72 @@
+import type { Disposable } from '../base/events';
+import { describeProblem } from '../fal/errors';
+import type { App } from '../fal/types';
+import { NO_DIRECTORY, type Directory } from './directory';
+import { toFailure } from './failure';
+import { Lane } from './lane';
+import type { Questions } from './questions';
+
+/** Asks which endpoints there are, one question at a time. Its promises never reject: failures become state. */
+export class DirectoryFeed implements Disposable {
+  private readonly lane = new Lane();
+  private readonly abort = new AbortController();
+  private opened: Promise<void> | undefined;
+  private known = NO_DIRECTORY;
+
+  constructor(
+    private readonly questions: Questions,
+    private readonly tell: () => void,
+  ) {}
+
+  get directory(): Directory {
+    return this.known;
+  }
+
+  /** Asks unless that was asked before. */
+  open(): Promise<void> {
+    return this.opened ?? this.refresh();
+  }
+
+  refresh(): Promise<void> {
+    const asked = this.lane.run('apps', () => this.ask());
+    this.opened ??= asked;
+    return asked;
+  }
+
+  dispose(): void {
+    this.abort.abort();
+  }
+
+  private async ask(): Promise<void> {
+    if (this.isSuperseded()) return;
+    if (this.known.fetchedAt === undefined) this.learn({ isAsking: true });
+    try {
+      const told = await this.questions.listApps({}, this.abort.signal);
+      if (this.isSuperseded()) return;
+      const apps = told !== undefined && isSameList(told, this.known.apps) ? this.known.apps : (told ?? []);
+      const listing = told === undefined ? 'absent' : 'known';
+      this.learn({ apps, listing, fetchedAt: this.questions.now(), isAsking: false, failure: undefined });
+    } catch (error) {
+      if (this.isSuperseded()) return;
+      const failure = toFailure(error, this.questions.now());
+      const message = describeProblem(failure.problem).message;
+      const before = this.known.failure;
+      if (before === undefined || describeProblem(before.problem).message !== message) {
+        this.questions.log.warn(`Apps: ${message}`);
+      }
+      this.learn({ isAsking: false, failure });
+    }
+  }
+
+  private isSuperseded(): boolean {
+    return this.abort.signal.aborted;
+  }
+
+  private learn(part: Partial<Directory>): void {
+    this.known = { ...this.known, ...part };
+    this.tell();
+  }
+}
+
+/** Made by one parser, so that equal lists are equal texts. */
+const isSameList = (a: readonly App[], b: readonly App[]): boolean => JSON.stringify(a) === JSON.stringify(b);
