@@ -7,6 +7,7 @@ import type { MediaPolicy } from './core/payload/media/mediaPolicy';
 import { RequestCache } from './core/payload/requestCache';
 import type { Places } from './core/requests/findRequest';
 import { RequestStore } from './core/requests/store';
+import { TailProblems } from './core/tail/tailProblems';
 import { registerCommands } from './ui/commands';
 import { Accounts } from './ui/key/accounts';
 import { ensureKey } from './ui/key/ensureKey';
@@ -15,7 +16,7 @@ import { createDiagnosticsLog } from './ui/log';
 import { PayloadDocuments } from './ui/payload/documents';
 import { askMediaStatus, saveMedia } from './ui/payload/mediaFiles';
 import { PayloadPanel } from './ui/payload/panel';
-import { describeError, showProblem } from './ui/problems';
+import { askStep, describeError, showProblem } from './ui/problems';
 import { setContextKey } from './ui/contextKeys';
 import { createHandlers } from './ui/handlers';
 import { RequestFilters } from './ui/requests/requestFilters';
@@ -54,7 +55,13 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
       backlog: () => settings.tailBacklog,
       maxLines: () => settings.tailMaxLines,
       folder: () => sample.now?.folder ?? vscode.Uri.joinPath(context.globalStorageUri, 'tails').fsPath,
-      onProblem: problem,
+      problems: new TailProblems({
+        askStep: (error) => askStep(error, log),
+        takeStep: async (step, retry) => {
+          await takeStep(step, retry);
+          await accounts.look();
+        },
+      }),
     }),
   );
   const endpoints = (): readonly string[] => sample.now?.endpoints ?? settings.endpoints;
@@ -78,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
     settings.onDidChange('apiUrl', () => {
       cache.clear();
       store.reset();
-      tails.reconnect(() => true);
+      tails.reconnect('apiUrl', () => true);
     }),
   );
   owner.own(settings.onDidChange('endpoints', () => store.rearrange()));
@@ -128,7 +135,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         tails.closeAll();
         filters.recall();
       }
-      tails.reconnect(hasChanged);
+      tails.reconnect('key', hasChanged);
       if (isOther) {
         store.reset();
         if (accounts.id !== undefined) tails.sayWhose(accounts.id);

@@ -94,7 +94,10 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const filter = argument === undefined ? await askForFilter() : readLogFilter(argument);
       return filter && tails.start(filter, named);
     },
-    'fal.stopTail': async (argument) => (await tail(argument, tails.running))?.life.stop(),
+    'fal.stopTail': async (argument) => {
+      const chosen = await tail(argument, tails.current);
+      if (chosen !== undefined) tails.stop(chosen);
+    },
     'fal.pauseTail': async (argument) => (await tail(argument, tails.running))?.transcript.pause(),
     'fal.resumeTail': async (argument) => (await tail(argument, tails.running))?.transcript.resume(),
     'fal.filterTail': async (argument, view) => {

@@ -1,7 +1,7 @@
 import { toError } from '../core/base/errors';
 import type { Logger } from '../core/base/logger';
 import { redact } from '../core/base/redact';
-import { describeProblem, FalError, type Description } from '../core/fal/errors';
+import { describeProblem, FalError, type Description, type NextStep } from '../core/fal/errors';
 import { showError } from './messages';
 import { takeStep, titleOfStep } from './steps';
 
@@ -11,12 +11,17 @@ export function describeError(error: unknown): Description {
   return { message: redact(toError(error).message), steps: ['showLog'] };
 }
 
-/** Tells an error to a person, with its next steps as buttons. */
-export async function showProblem(error: unknown, retry: () => unknown, log: Logger): Promise<void> {
+/** Tells an error to a person, with its next steps as buttons; the one that they chose. */
+export async function askStep(error: unknown, log: Logger): Promise<NextStep | undefined> {
   const { message, steps } = describeError(error);
   log.error(error instanceof FalError ? message : (toError(error).stack ?? message));
   const buttons = new Map(steps.map((step) => [titleOfStep(step), step]));
   const choice = await showError(message, ...buttons.keys());
-  const step = choice === undefined ? undefined : buttons.get(choice);
+  return choice === undefined ? undefined : buttons.get(choice);
+}
+
+/** Tells an error to a person, and does what they chose. */
+export async function showProblem(error: unknown, retry: () => unknown, log: Logger): Promise<void> {
+  const step = await askStep(error, log);
   if (step !== undefined) await takeStep(step, retry);
 }

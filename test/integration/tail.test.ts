@@ -104,6 +104,24 @@ describe('tailing', () => {
     assert.equal(stage.door.tails.running.length, 0);
   });
 
+  it('reads a closed range on where it was, over what fal refuses for a while', async () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+    stage.fal.log({ message: 'minute 1', timestamp: at(1), app: 'acme/shop' });
+    stage.fal.behave('logHistory', 'reset', '403');
+    const { channel, id } = await tail({ since: at(1), until: at(4) });
+    await seen(channel, 'Tail ended. This API key may not read that');
+    assert.equal(stage.door.tails.get(id).life.state.kind, 'ended');
+    stage.door.tails.get(id).life.reconnect();
+    await seen(channel, '1 entries; the range ends here.');
+    assert.deepEqual(stage.messages(channel), ['minute 1']);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('shows the same running tail for an app named in two ways', async () => {
+    const first = await tail({ appId: 'acme/shop' });
+    assert.deepEqual(await tail({ appId: ['acme/shop'], traceback: true }), first);
+  });
+
   for (const [argument, words] of [
     [{ level: 'loud' }, /“level”: it takes one of/],
     [{ appId: 7 }, /“appId”/],

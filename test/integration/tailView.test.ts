@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { FAKE_KEY } from '../fake/fakeFal';
+import { FAKE_KEY, type BehaviourName } from '../fake/fakeFal';
 import { sentEntry } from '../support/sentEntry';
 import { until } from '../support/until';
 import { setTailStage, type Started, type TailStage } from './tailStage';
@@ -94,19 +94,20 @@ describe('a running tail', () => {
   it('stays where it is read when it is rewritten', async () => {
     stage.log(...Array.from({ length: 300 }, (_, index) => `row ${index}.`));
     await stage.seen(started.channel, 'row 299.');
+    const output = await until('the output is in view', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.fileName.includes(started.channel)),
+    );
+    const top = () => output.visibleRanges[0]?.start.line ?? -1;
     await vscode.commands.executeCommand('workbench.output.action.toggleAutoScroll');
     try {
-      const output = await until('the output is in view', () =>
-        vscode.window.visibleTextEditors.find(({ document }) => document.fileName.includes(started.channel)),
-      );
-      const top = () => output.visibleRanges[0]?.start.line;
       output.revealRange(new vscode.Range(40, 0, 40, 0), vscode.TextEditorRevealType.AtTop);
-      await until('its line 40 is on top', () => top() === 40);
-      await vscode.commands.executeCommand('fal.filterTail', started.id, { search: 'o' });
+      await until('the person has scrolled up', () => top() < 100);
+      const before = top();
+      await vscode.commands.executeCommand('fal.filterTail', started.id, { search: 'ROW' });
       await until('it was rewritten', () => !stage.channelText(started.channel).includes('quiet\n'));
       stage.log('row after.');
       await stage.seen(started.channel, 'row after.');
-      assert.equal(top(), 40);
+      assert.equal(top(), before);
     } finally {
       await vscode.commands.executeCommand('workbench.output.action.toggleAutoScroll');
     }
@@ -172,6 +173,57 @@ describe('a running tail', () => {
     stage.log('after');
     await shows('quiet', 'ERROR: loud', 'quiet too', 'after');
     await vscode.commands.executeCommand('notifications.clearAll');
+  });
+});
+
+describe('a tail that ended on an error', () => {
+  let stage: TailStage;
+  beforeEach(async () => void (stage = await setTailStage()));
+  afterEach(async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await stage.strike();
+  });
+
+  const endOn = async (behaviour: BehaviourName): Promise<Started> => {
+    stage.fal.behave('streamLogs', behaviour);
+    const started = await stage.tail({ appId: 'acme/shop' });
+    assert.equal(stage.door.tails.get(started.id).life.state.kind, 'ended');
+    return started;
+  };
+  const goesOn = async ({ id, channel }: Started): Promise<void> => {
+    await until('it is live again', () => stage.door.tails.get(id).life.state.kind === 'live');
+    stage.log('after');
+    await stage.seen(channel, 'after');
+  };
+
+  it('for a key that may not read comes back with another one', async () => {
+    const started = await endOn('403');
+    await stage.setKey(FAKE_KEY);
+    await goesOn(started);
+  });
+
+  it('for an address that cannot be used comes back with one that can', async () => {
+    await stage.setApiUrl('http://example.com/v1');
+    const started = await stage.tail({ appId: 'acme/shop' });
+    assert.equal(stage.door.tails.get(started.id).life.state.kind, 'ended');
+    await stage.setApiUrl(stage.fal.url);
+    await goesOn(started);
+  });
+
+  it('for another reason does not ask again when the key changes', async () => {
+    const { id } = await endOn('422-text');
+    const asked = stage.fal.askedFor('streamLogs').length;
+    await stage.setKey(FAKE_KEY);
+    assert.equal(stage.door.tails.get(id).life.state.kind, 'ended');
+    assert.equal(stage.fal.askedFor('streamLogs').length, asked);
+  });
+
+  it('is told of until it is dismissed', async () => {
+    const { id } = await endOn('404');
+    const told = () => stage.door.tails.current.map((tail) => tail.id);
+    assert.ok(told().includes(id));
+    await vscode.commands.executeCommand('fal.stopTail', id);
+    assert.ok(!told().includes(id));
   });
 });
 

@@ -17,6 +17,7 @@ export function followLogs(
     get reconnects() {
       return tail.reconnects;
     },
+    canGoOn: true,
     begin: () =>
       new Promise((resolve) => {
         tail.onDidChange((state) => {

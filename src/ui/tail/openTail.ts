@@ -3,7 +3,7 @@ import { toError } from '../../core/base/errors';
 import type { FalError } from '../../core/fal/errors';
 import type { FalClient } from '../../core/fal/types';
 import type { LogFilter } from '../../core/tail/filter';
-import type { TailState } from '../../core/tail/tail';
+import type { LifeState } from '../../core/tail/rangeReading';
 import { beginOf } from '../../core/tail/timeSpan';
 import { Transcript } from '../../core/tail/transcript';
 import { followLogs } from './followLogs';
@@ -54,13 +54,16 @@ export interface OpenTail extends Omit<TailWanted, 'name'> {
 
 /** What runs in a tail: a stream that is followed, or a closed range that is read. */
 export interface Life {
-  readonly state: TailState;
+  readonly state: LifeState;
   /** It has ended, or is about to. */
   readonly isStopped: boolean;
   readonly reconnects: number;
-  /** Resolves once the first connection was tried, or the range is read. */
+  /** There is more to come, be it after another connection. */
+  readonly canGoOn: boolean;
+  /** Resolves once the first connection was tried. */
   begin(): Promise<void>;
   stop(): void;
+  /** Connects once more at once; one that has ended goes on where it was. */
   reconnect(): void;
 }
 

@@ -1,59 +1,62 @@
 import * as vscode from 'vscode';
-import { toError } from '../../core/base/errors';
-import { FalError } from '../../core/fal/errors';
-import { toLogQuery } from '../../core/tail/filter';
-import { readBack } from '../../core/tail/readBack';
-import type { TailState } from '../../core/tail/tail';
+import { RangeReading } from '../../core/tail/rangeReading';
 import { parseMoment } from '../../core/tail/timeSpan';
 import type { Course, Life, TailParts } from './openTail';
 
 /** The life of a tail with an end: it is read once, under the person’s eyes. */
-export function readRange(course: Course, until: string, { onChange }: Pick<TailParts, 'onChange'>): Life {
-  const abort = new AbortController();
-  let state: TailState = { kind: 'live' };
+export function readRange(
+  { filter, begin, client, transcript }: Course,
+  until: string,
+  { onChange, onProblem }: Pick<TailParts, 'onChange' | 'onProblem'>,
+): Life {
+  const untilMs = parseMoment(until, Date.now()) ?? Date.now();
+  const range = { fromMs: begin, untilMs };
+  const reading = new RangeReading({ filter, range, client, sink: transcript, random: Math.random });
   return {
     get state() {
-      return state;
+      return reading.state;
     },
     get isStopped() {
-      return abort.signal.aborted;
+      return reading.isStopped;
     },
-    reconnects: 0,
-    async begin() {
-      let error: Error | undefined;
-      try {
-        await read(course, until, abort);
-      } catch (thrown) {
-        error = toError(thrown);
-      }
-      state = error instanceof FalError ? { kind: 'ended', error } : { kind: 'ended' };
-      onChange();
-      if (error !== undefined && !abort.signal.aborted) throw error;
+    get reconnects() {
+      return reading.reconnects;
     },
-    stop: () => abort.abort(),
-    reconnect: () => undefined,
+    get canGoOn() {
+      return !reading.isWhole;
+    },
+    begin: () =>
+      new Promise((resolve) => {
+        reading.onDidChange((state) => {
+          if (state.kind !== 'connecting') resolve();
+          if (state.kind === 'ended' && state.error !== undefined) onProblem(state.error);
+          onChange();
+        });
+        void run(reading); // Never rejects.
+      }),
+    stop: () => reading.stop(),
+    reconnect() {
+      if (reading.state.kind !== 'ended') reading.reconnect();
+      else if (!reading.isWhole) void run(reading); // Never rejects.
+    },
   };
 }
 
-async function read(
-  { filter, begin, client, transcript }: Course,
-  until: string,
-  abort: AbortController,
-): Promise<void> {
+async function run(reading: RangeReading): Promise<void> {
   const location = vscode.ProgressLocation.Notification;
   const title = vscode.l10n.t('Reading logs');
-  const { entries, isWhole } = await vscode.window.withProgress(
-    { location, title, cancellable: true },
-    (progress, cancellation) => {
-      cancellation.onCancellationRequested(() => abort.abort());
-      const query = toLogQuery(filter, begin, parseMoment(until, Date.now()) ?? Date.now());
-      return readBack(client.logHistory, query, abort.signal, {
-        onProgress: (count) => progress.report({ message: vscode.l10n.t('{0} entries', count) }),
+  await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, cancellation) => {
+    cancellation.onCancellationRequested(() => reading.stop());
+    let told = 0;
+    const following = reading.onDidChange(() => {
+      const percent = reading.share * 100;
+      progress.report({
+        message: vscode.l10n.t('{0} entries', reading.entries),
+        increment: percent - told,
       });
-    },
-  );
-  await transcript.entries(entries);
-  transcript.note('info', vscode.l10n.t('{0} entries; the range ends here.', entries.length));
-  if (!isWhole)
-    transcript.note('warning', vscode.l10n.t('fal gave no more of the range; older lines may be missing.'));
+      told = percent;
+    });
+    await reading.run();
+    following.dispose();
+  });
 }

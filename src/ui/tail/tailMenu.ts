@@ -83,12 +83,18 @@ function buttonsFor({ life, transcript }: OpenTail): TailButton[] {
     button('filter', 'filter', vscode.l10n.t('Filter…')),
     button('save', 'save-as', vscode.l10n.t('Save As…')),
   ];
-  if (life.state.kind === 'ended') return always;
+  const reconnect = life.canGoOn
+    ? [button('reconnect', 'debug-restart', vscode.l10n.t('Reconnect Now'))]
+    : [];
+  if (life.state.kind === 'ended') {
+    const dismiss = life.state.error === undefined ? [] : [button('stop', 'close', vscode.l10n.t('Dismiss'))];
+    return [...reconnect, ...always, ...dismiss];
+  }
   return [
     transcript.isPaused
       ? button('resume', 'debug-continue', vscode.l10n.t('Resume'))
       : button('pause', 'debug-pause', vscode.l10n.t('Pause')),
-    button('reconnect', 'debug-restart', vscode.l10n.t('Reconnect Now')),
+    ...reconnect,
     ...always,
     button('stop', 'debug-stop', vscode.l10n.t('Stop')),
   ];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/base/events';
 import { Owner } from '../../core/base/owner';
-import { describeTail } from '../../core/tail/words';
+import { describeTail, describeTails, roughStateOf, type RoughState } from '../../core/tail/words';
 import { setContextKey } from '../contextKeys';
 import type { OpenTail } from './openTail';
 import { factsOf, type Tails } from './tails';
@@ -9,7 +9,7 @@ import { factsOf, type Tails } from './tails';
 /** How often the figures are looked at while a tail runs. */
 const LOOK_EVERY_MS = 2_000;
 
-/** One status bar item for all tails; gone when none runs. */
+/** One status bar item for all tails; gone when none runs, and none has failed that was not dismissed. */
 export function createTailStatus(tails: Tails): Disposable {
   const owner = new Owner();
   const item = owner.own(vscode.window.createStatusBarItem('fal.tails', vscode.StatusBarAlignment.Right));
@@ -27,20 +27,26 @@ export function createTailStatus(tails: Tails): Disposable {
     draw();
   };
   const draw = (): void => {
-    const { running } = tails;
+    const { current, running } = tails;
     setContextKey('fal.isTailing', running.length > 0);
     setContextKey('fal.hasTails', tails.all.length > 0);
     clearTimeout(timer);
-    if (running.length === 0) {
+    if (current.length === 0) {
       item.hide();
       return;
     }
-    timer = setTimeout(look, LOOK_EVERY_MS);
-    item.text = textFor(running, rate);
-    item.tooltip = running
-      .map((tail) => `${tail.channel.name}\n${describeTail(factsOf(tail), Date.now())}`)
-      .join('\n\n');
-    item.accessibilityInformation = { label: item.tooltip, role: 'button' };
+    if (running.length > 0) timer = setTimeout(look, LOOK_EVERY_MS);
+    const now = Date.now();
+    const facts = current.map((tail) => ({ name: tail.channel.name, ...factsOf(tail) }));
+    const states = new Set(facts.map(roughStateOf));
+    const words = describeTails(facts, running.length > 0 ? rate : 0, now);
+    const about = facts.map((each) => `${each.name}\n${describeTail(each, now)}`).join('\n\n');
+    item.text = `${iconFor(states)} ${words}`;
+    item.tooltip = about;
+    item.backgroundColor = states.has('ended')
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    item.accessibilityInformation = { label: `${words}\n${about}`, role: 'button' };
     item.show();
   };
   owner.own(tails.onDidChange(draw));
@@ -48,22 +54,10 @@ export function createTailStatus(tails: Tails): Disposable {
   return owner;
 }
 
-function textFor(running: readonly OpenTail[], rate: number): string {
-  const [only] = running;
-  const name =
-    running.length === 1 && only !== undefined
-      ? only.channel.name
-      : vscode.l10n.t('fal: {0} tails', running.length);
-  const perSecond = rate >= 0.5 ? ` ${vscode.l10n.t('{0}/s', Math.round(rate))}` : '';
-  const hidden = only === undefined || running.length > 1 ? 0 : only.transcript.figures.hidden;
-  const concealed = hidden > 0 ? `, ${vscode.l10n.t('{0} hidden', hidden)}` : '';
-  return `${iconFor(running)} ${name}${perSecond}${concealed}`;
-}
-
-function iconFor(running: readonly OpenTail[]): string {
-  const states = running.map(({ life }) => life.state.kind);
-  if (states.some((kind) => kind === 'waiting' || kind === 'connecting')) return '$(sync~spin)';
-  return running.every(({ transcript }) => transcript.isPaused) ? '$(debug-pause)' : '$(pulse)';
+function iconFor(states: ReadonlySet<RoughState>): string {
+  if (states.has('ended')) return '$(warning)';
+  if (states.has('connecting')) return '$(sync~spin)';
+  return states.has('live') || states.has('reading') ? '$(pulse)' : '$(debug-pause)';
 }
 
 const sum = (all: readonly OpenTail[]): number =>

@@ -3,14 +3,15 @@ import { ArgumentError } from '../../core/base/argumentError';
 import { Emitter, type Disposable, type Event } from '../../core/base/events';
 import { describeFilter, identifyFilter, type LogFilter } from '../../core/tail/filter';
 import type { FalError } from '../../core/fal/errors';
+import { mayBeMendedBy } from '../../core/tail/mending';
+import type { TailProblems } from '../../core/tail/tailProblems';
 import type { TailFacts } from '../../core/tail/words';
 import type { OpenTail, TailAccount, TailParts } from './openTail';
 
 export interface TailsOptions extends Omit<TailParts, 'onChange' | 'onProblem'> {
   /** A named one, else the one that serves. */
   readonly account: (id: string | undefined) => TailAccount;
-  /** Told of a tail that ended on an error, and only then. */
-  readonly onProblem: (error: FalError, retry: () => unknown) => void;
+  readonly problems: TailProblems;
 }
 
 /** What `fal.tailLogs` resolves to. */
@@ -28,6 +29,8 @@ export class Tails implements Disposable {
   private readonly didChange = new Emitter<undefined>();
   private lastId = 0;
   private tidyAt = 0;
+  /** Of ended tails, those that the person has seen to. */
+  private readonly dismissed = new WeakSet<FalError>();
 
   readonly onDidChange: Event<undefined> = this.didChange.event;
 
@@ -39,6 +42,13 @@ export class Tails implements Disposable {
 
   get running(): readonly OpenTail[] {
     return this.all.filter(({ life }) => life.state.kind !== 'ended');
+  }
+
+  /** Those that run, and those that ended on an error which the person has not dismissed. */
+  get current(): readonly OpenTail[] {
+    return this.all.filter(({ life: { state } }) => {
+      return state.kind !== 'ended' || (state.error !== undefined && !this.dismissed.has(state.error));
+    });
   }
 
   /** @throws {ArgumentError} when there is no such tail. */
@@ -69,7 +79,7 @@ export class Tails implements Disposable {
       {
         ...this.options,
         onChange: () => this.changed(),
-        onProblem: (error) => this.options.onProblem(error, () => this.start(filter, account.id)),
+        onProblem: (error) => this.tell(tail, error),
       },
     );
     this.open.set(tail.id, tail);
@@ -78,15 +88,25 @@ export class Tails implements Disposable {
     return { id: tail.id, channel: tail.channel.name };
   }
 
+  /** Stops a running tail; one that has ended is dismissed. */
+  stop({ life }: OpenTail): void {
+    if (life.state.kind !== 'ended') life.stop();
+    else if (life.state.error !== undefined) {
+      this.dismissed.add(life.state.error);
+      this.didChange.fire(undefined);
+    }
+  }
+
   /**
-   * There is another address, or another key for some accounts: their running tails go on with it, and those that ended
-   * for want of a key run again.
+   * There is another address, or another key for some accounts: their running tails go on with it, and those run again
+   * that ended on what it may have mended.
    */
-  reconnect(hasChanged: (account: string) => boolean): void {
+  reconnect(change: 'key' | 'apiUrl', hasChanged: (account: string) => boolean): void {
     for (const { account, life } of this.all) {
       const { state } = life;
       if (!hasChanged(account.id)) continue;
-      if (state.kind !== 'ended' || state.error?.problem.kind === 'needsKey') life.reconnect();
+      const isWanted = state.kind !== 'ended' || (state.error && mayBeMendedBy(change, state.error.problem));
+      if (isWanted === true) life.reconnect();
     }
   }
 
@@ -125,6 +145,24 @@ export class Tails implements Disposable {
     let free = name;
     for (let count = 2; taken.has(free); count++) free = `${name} (${count})`;
     return free;
+  }
+
+  private tell(tail: OpenTail, error: FalError): void {
+    const isEnded = (): boolean => this.open.has(tail.id) && tail.life.state.kind === 'ended';
+    const recovery = {
+      retry: () => {
+        if (isEnded()) tail.life.reconnect();
+      },
+      afterKey: async () => {
+        const serving = this.options.account(undefined).id;
+        // With another key, its own account's tails have gone on by themselves.
+        if (serving === tail.account.id || !isEnded()) return;
+        this.remove(tail);
+        await this.start(tail.filter, serving);
+      },
+    };
+    // The commands that the steps run say themselves why they failed.
+    this.options.problems.tell(tail.account.id, error, recovery).catch(() => undefined);
   }
 
   private changed(): void {

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { FalError } from '../../../src/core/fal/errors';
+import { describeTail, describeTails, type NamedTail } from '../../../src/core/tail/words';
+
+const NOW = 1_000_000;
+const tail = (more: Partial<NamedTail> = {}): NamedTail => ({
+  name: 'fal: acme/shop',
+  state: { kind: 'live' },
+  isPaused: false,
+  figures: { received: 10, hidden: 0, dropped: 0 },
+  view: {},
+  reconnects: 0,
+  startedAt: NOW - 90_000,
+  ...more,
+});
+const failed = tail({
+  state: { kind: 'ended', error: new FalError({ kind: 'needsKey', reason: 'rejected' }) },
+});
+const hiding = { received: 10, hidden: 3, dropped: 0 };
+
+describe('the words for tails in the status bar', () => {
+  for (const [words, tails, rate = 0] of [
+    ['fal: acme/shop, live', [tail()]],
+    ['fal: acme/shop, live, 12/s', [tail()], 12.4],
+    ['fal: acme/shop, paused', [tail({ isPaused: true })]],
+    ['fal: acme/shop, reading', [tail({ state: { kind: 'reading' } })]],
+    ['fal: acme/shop, reconnecting in 3 s', [tail({ state: { kind: 'waiting', until: NOW + 2_500 } })]],
+    ['fal: acme/shop, ended on an error', [failed]],
+    ['fal: acme/shop, live, level error', [tail({ view: { level: 'error' } })]],
+    [
+      'fal: acme/shop, live, level error, “x”, 3 hidden',
+      [tail({ view: { level: 'error', search: 'x' }, figures: hiding })],
+    ],
+    ['fal: 2 tails, 1 live, 1 ended on an error', [tail(), failed]],
+    [
+      'fal: 4 tails, 1 live, 1 paused, 2 connecting, 7/s, 1 filtered',
+      [
+        tail({ view: { search: 'x' } }),
+        tail({ isPaused: true }),
+        tail({ state: { kind: 'connecting' } }),
+        tail({ state: { kind: 'waiting', until: NOW } }),
+      ],
+      7,
+    ],
+  ] as const) {
+    it(`are “${words}”`, () => assert.equal(describeTails(tails, rate, NOW), words));
+  }
+});
+
+describe('the words for one tail', () => {
+  for (const [words, facts] of [
+    ['live, for 1 min, 10 lines', tail()],
+    ['live, for 1 min, 10 lines, filtered by level error', tail({ view: { level: 'error' } })],
+    [
+      'live, for 1 min, 10 lines, 3 hidden by level error',
+      tail({ view: { level: 'error' }, figures: hiding }),
+    ],
+    ['ended on an error, for 1 min, 10 lines', failed],
+  ] as const) {
+    it(`are “${words}”`, () => assert.equal(describeTail(facts, NOW), words));
+  }
+});
