@@ -83,9 +83,9 @@ inEachVscode('The request explorer', options, (workbench) => {
     await choose('Cancel');
     assert.equal(fal.askedFor('deletePayloads').length, 0);
     await choose('Delete');
-    await notifications.says('1 of its 2 files are not');
+    await notifications.says('Files that stay: 1 of 2.');
     assert.equal(fal.world.requests[0].output, undefined);
-    await notifications.press('1 of its 2 files are not', 'Show Files');
+    await notifications.press('Files that stay: 1 of 2.', 'Show Files');
     const list = page.locator('.quick-input-widget');
     await list.filter({ hasText: 'The file is locked' }).waitFor();
     await page.keyboard.press('Escape');

@@ -39,10 +39,11 @@ export function describeTail(facts: TailFacts, now: number): string {
     facts.account !== undefined && l10n.t('account {0}', facts.account),
     describeState(facts, now),
     l10n.t('for {0}', describeAge(now - facts.startedAt)),
-    l10n.t('{0} lines', received),
+    received === 1 ? l10n.t('1 line') : l10n.t('{0} lines', received),
     hidden > 0 && l10n.t('{0} hidden by {1}', hidden, describeView(facts.view)),
     dropped > 0 && l10n.t('{0} dropped from the channel', dropped),
-    facts.reconnects > 0 && l10n.t('{0} reconnects', facts.reconnects),
+    facts.reconnects === 1 && l10n.t('1 reconnect'),
+    facts.reconnects > 1 && l10n.t('{0} reconnects', facts.reconnects),
   ]
     .filter((part) => part !== false)
     .join(', ');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeletedFile, FalClient, RequestRef } from '../../core/fal/types';
+import { describeDeleted } from '../../core/requests/deletedWords';
 
 /**
  * Deletes a request’s payloads once the person agreed to it, and shows what became of each file.
@@ -28,24 +29,12 @@ export async function deletePayloads(
 }
 
 async function showResults(requestId: string, files: readonly DeletedFile[]): Promise<void> {
-  const kept = files.filter(({ problem }) => problem !== undefined);
   const show = vscode.l10n.t('Show Files');
   const buttons = files.length === 0 ? [] : [show];
-  const choice =
-    kept.length === 0
-      ? await vscode.window.showInformationMessage(
-          vscode.l10n.t('The payloads of request {0} are deleted, with {1} files.', requestId, files.length),
-          ...buttons,
-        )
-      : await vscode.window.showWarningMessage(
-          vscode.l10n.t(
-            'The payloads of request {0} are deleted, but {1} of its {2} files are not.',
-            requestId,
-            kept.length,
-            files.length,
-          ),
-          ...buttons,
-        );
+  const words = describeDeleted(requestId, files);
+  const choice = files.every(({ problem }) => problem === undefined)
+    ? await vscode.window.showInformationMessage(words, ...buttons)
+    : await vscode.window.showWarningMessage(words, ...buttons);
   if (choice !== show) return;
   await vscode.window.showQuickPick(
     files.map(({ link, problem }) => ({

@@ -48,12 +48,15 @@ async function read(
       cancellation.onCancellationRequested(() => abort.abort());
       const query = toLogQuery(filter, begin, parseMoment(until, Date.now()) ?? Date.now());
       return readBack(client.logHistory, query, abort.signal, {
-        onProgress: (count) => progress.report({ message: vscode.l10n.t('{0} entries', count) }),
+        onProgress: (count) => progress.report({ message: describeCount(count) }),
       });
     },
   );
   await transcript.entries(entries);
-  transcript.note('info', vscode.l10n.t('{0} entries; the range ends here.', entries.length));
+  transcript.note('info', vscode.l10n.t('{0}; the range ends here.', describeCount(entries.length)));
   if (!isWhole)
     transcript.note('warning', vscode.l10n.t('fal gave no more of the range; older lines may be missing.'));
 }
+
+const describeCount = (entries: number): string =>
+  entries === 1 ? vscode.l10n.t('1 entry') : vscode.l10n.t('{0} entries', entries);
