@@ -178,7 +178,7 @@ describe('several accounts', () => {
     const { id, channel } = await tail();
     await team.untilStreams(1);
     const asked = stage.fal.asked.length;
-    void vscode.commands.executeCommand('fal.removeApiKey');
+    await stage.door.keychain.change((ring) => removeKey(ring, 'team'));
     await until('the tree is empty', async () => (await stage.tree()) === '');
     await seen(channel, 'Tail ended. This account was removed.');
     assert.equal(lifeOf(id).state.kind, 'ended');

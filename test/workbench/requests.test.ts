@@ -69,16 +69,14 @@ inEachVscode('The request explorer', options, (workbench) => {
   });
 
   it('deletes payloads once that was confirmed, and shows what became of each file', async () => {
-    const { tree, page, fal, notifications } = workbench();
+    const { tree, page, fal, dialog, notifications } = workbench();
     const [request] = fal.world.requests;
     assert.ok(request);
     const links = ['one.png', 'locked.png'].map((name) => `https://v3.fal.media/files/a/${name}`);
     fal.world.requests[0] = { ...request, input: '{"prompt":"cat"}', output: JSON.stringify(links) };
     const choose = async (button: string): Promise<void> => {
       await tree.choose('201', 'Delete Payloads…');
-      const dialog = page.locator('.monaco-dialog-box');
-      await dialog.filter({ hasText: request.requestId }).waitFor();
-      await dialog.getByRole('button', { name: button, exact: true }).click();
+      await dialog.press(request.requestId, button);
     };
     await choose('Cancel');
     assert.equal(fal.askedFor('deletePayloads').length, 0);

@@ -11,9 +11,10 @@ import {
 } from '../../core/key/account';
 import { keyHint } from '../../core/key/apiKey';
 import type { CliProfile } from '../../core/key/cliProfiles';
-import { addAccount, removeAccount, renameAccount, type KeyParts } from './changeKeys';
+import { addAccount, renameAccount, type KeyParts } from './changeKeys';
 import { pathOfCliConfig, readCliConfig } from './cliConfig';
 import { chooseRow, separator, type Row } from './quickPick';
+import { removeAccount } from './removeKey';
 
 const NAME = v.string();
 
@@ -54,7 +55,7 @@ function storedRows(parts: KeyParts, { ring }: Holdings): Row[] {
       {
         iconPath: new vscode.ThemeIcon('trash'),
         tooltip: vscode.l10n.t('Remove'),
-        does: () => confirmRemoval(parts, stored.id, nameOfStored(stored)),
+        does: () => removeAccount(parts, stored.id),
       },
     ],
   }));
@@ -126,16 +127,6 @@ async function askForCli(parts: KeyParts): Promise<void> {
   await parts.keychain.allowCli(true);
   await parts.accounts.look();
   await chooseAccount(parts);
-}
-
-async function confirmRemoval(parts: KeyParts, id: string, name: string): Promise<void> {
-  const remove = vscode.l10n.t('Remove');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the account “{0}” from this computer?', name),
-    { modal: true, detail: vscode.l10n.t('Its key stays valid until you delete it on fal’s key page.') },
-    remove,
-  );
-  if (answer === remove) await removeAccount(parts, id);
 }
 
 async function profilesIn({ mayReadCli }: Holdings): Promise<CliProfiles> {
