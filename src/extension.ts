@@ -43,12 +43,18 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   const keychain = owner.own(new Keychain(context.secrets, process.env));
   const http = { apiUrl: () => settings.apiUrl, fetch: globalThis.fetch, log };
   const accounts = owner.own(new Accounts(keychain, context.workspaceState));
-  const sample = owner.own(new SampleMode(accounts, (options) => createFalClient({ ...options, log })));
+  const sample = owner.own(
+    new SampleMode(
+      accounts,
+      (options) => createFalClient({ ...options, log }),
+      () => tails.closed,
+    ),
+  );
   const clientOf = (account?: string) =>
     sample.clientBeside(createFalClient({ ...http, key: () => accounts.key(account) }), account);
   const problem = (error: unknown, retry: () => unknown): void => void showProblem(error, retry, log);
 
-  const tails = owner.own(
+  const tails: Tails = owner.own(
     new Tails({
       account: (id = accounts.id ?? '') => ({ id, client: clientOf(id), label: () => accounts.label(id) }),
       backlog: () => settings.tailBacklog,
@@ -128,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         tails.closeAll();
         filters.recall();
       }
+      sample.settle();
       tails.reconnect(hasChanged);
       if (isOther) {
         store.reset();

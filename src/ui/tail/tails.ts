@@ -25,6 +25,7 @@ export class Tails implements Disposable {
   private readonly open = new Map<string, OpenTail>();
   private readonly didChange = new Emitter<undefined>();
   private lastId = 0;
+  private closing: Promise<unknown> = Promise.resolve();
 
   readonly onDidChange: Event<undefined> = this.didChange.event;
 
@@ -103,6 +104,11 @@ export class Tails implements Disposable {
     return this.all.find(({ channel }) => uri.path.endsWith(`-${channel.name}`))?.account.id;
   }
 
+  /** Resolves once the session files of those that were taken away are closed; until then they may still be made. */
+  get closed(): Promise<unknown> {
+    return this.closing;
+  }
+
   /** Ends every tail and takes its channel away. */
   closeAll(): void {
     for (const tail of this.all) this.remove(tail);
@@ -127,7 +133,7 @@ export class Tails implements Disposable {
     this.open.delete(tail.id);
     tail.life.stop();
     tail.channel.dispose();
-    void tail.session.dispose().catch(() => undefined);
+    this.closing = Promise.allSettled([this.closing, tail.session.dispose()]);
   }
 }
 
