@@ -128,14 +128,14 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   owner.own(settings.onDidChange('payload.loadMedia', () => panel.redress()));
   owner.own(settings.onDidChange('apiUrl', () => panel.redress()));
   owner.own(
-    accounts.onDidChange(({ isOther, isBreak, hasChanged }) => {
+    accounts.onDidChange(({ isOther, isBreak, hasChanged, hasOtherKey }) => {
       cache.clear();
       if (isBreak) {
         tails.closeAll();
         filters.recall();
       }
       sample.settle();
-      tails.reconnect(hasChanged);
+      tails.reconnect(hasChanged, hasOtherKey);
       if (isOther) {
         store.reset();
         if (accounts.id !== undefined) tails.sayWhose(accounts.id);

@@ -29,6 +29,7 @@ export interface AccountsChange {
   readonly isBreak: boolean;
   /** Whether this account has another key, or none any more. */
   readonly hasChanged: (id: AccountId) => boolean;
+  readonly hasOtherKey: (id: AccountId) => boolean;
 }
 
 interface Looked {
@@ -90,6 +91,8 @@ export class Accounts implements Disposable {
     const id = account ?? serving.id;
     if (id === undefined) return undefined;
     const key = await this.keychain.keyOf(id).catch((error: unknown) => gone(toError(error).message));
+    // It may have been found to be another one just now: what came for the former goes first.
+    await this.looked();
     return key ?? gone(describeGone(id));
   }
 
@@ -143,7 +146,12 @@ export class Accounts implements Disposable {
     const isOther =
       !isSame(serving, before?.serving) || (serving.kind === 'account' && hasChanged(serving.id));
     const isBreak = isOther && (isOfSample(serving.id) || isOfSample(before?.serving.id));
-    this.didChange.fire({ isOther, isBreak, hasChanged });
+    this.didChange.fire({
+      isOther,
+      isBreak,
+      hasChanged,
+      hasOtherKey: (id) => hasChanged(id) && revisionOf(id, holdings) !== undefined,
+    });
     return looked;
   }
 

@@ -13,6 +13,8 @@ export interface TailsOptions extends Omit<TailParts, 'onChange' | 'onProblem'> 
   readonly onProblem: (error: FalError, retry: () => unknown) => void;
 }
 
+type OfAccount = (id: string) => boolean;
+
 /** What `fal.tailLogs` resolves to. */
 export interface StartedTail {
   readonly id: string;
@@ -78,12 +80,20 @@ export class Tails implements Disposable {
   /**
    * There is another address, or another key for some accounts: their running tails go on with it, and those that ended
    * for want of a key run again.
+   * @param hasOtherKey what comes from here on may be of other apps, which their channels say.
    */
-  reconnect(hasChanged: (account: string) => boolean): void {
-    for (const { account, life } of this.all) {
+  reconnect(hasChanged: OfAccount, hasOtherKey: OfAccount = () => false): void {
+    for (const { account, life, transcript } of this.all) {
       const { state } = life;
       if (!hasChanged(account.id)) continue;
-      if (state.kind !== 'ended' || state.error?.problem.kind === 'needsKey') life.reconnect();
+      if (state.kind === 'ended' && state.error?.problem.kind !== 'needsKey') continue;
+      if (hasOtherKey(account.id)) {
+        transcript.note(
+          'info',
+          vscode.l10n.t('The API key of this account was changed. The tail goes on with it.'),
+        );
+      }
+      life.reconnect();
     }
   }
 
