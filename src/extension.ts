@@ -44,12 +44,18 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   const keychain = owner.own(new Keychain(context.secrets, process.env));
   const http = { apiUrl: () => settings.apiUrl, fetch: globalThis.fetch, log };
   const accounts = owner.own(new Accounts(keychain, context.workspaceState));
-  const sample = owner.own(new SampleMode(accounts, (options) => createFalClient({ ...options, log })));
+  const sample = owner.own(
+    new SampleMode(
+      accounts,
+      (options) => createFalClient({ ...options, log }),
+      () => tails.closed,
+    ),
+  );
   const clientOf = (account?: string) =>
     sample.clientBeside(createFalClient({ ...http, key: () => accounts.key(account) }), account);
   const problem = (error: unknown, retry: () => unknown): void => void showProblem(error, retry, log);
 
-  const tails = owner.own(
+  const tails: Tails = owner.own(
     new Tails({
       account: (id = accounts.id ?? '') => ({ id, client: clientOf(id), label: () => accounts.label(id) }),
       backlog: () => settings.tailBacklog,
@@ -129,13 +135,14 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   owner.own(settings.onDidChange('payload.loadMedia', () => panel.redress()));
   owner.own(settings.onDidChange('apiUrl', () => panel.redress()));
   owner.own(
-    accounts.onDidChange(({ isOther, isBreak, hasChanged }) => {
+    accounts.onDidChange(({ isOther, isBreak, hasChanged, hasOtherKey }) => {
       cache.clear();
       if (isBreak) {
         tails.closeAll();
         filters.recall();
       }
-      tails.reconnect('key', hasChanged);
+      sample.settle();
+      tails.reconnect('key', hasChanged, hasOtherKey);
       if (isOther) {
         store.reset();
         if (accounts.id !== undefined) tails.sayWhose(accounts.id);

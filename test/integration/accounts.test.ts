@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -178,7 +179,7 @@ describe('several accounts', () => {
     const { id, channel } = await tail();
     await team.untilStreams(1);
     const asked = stage.fal.asked.length;
-    void vscode.commands.executeCommand('fal.removeApiKey');
+    await stage.door.keychain.change((ring) => removeKey(ring, 'team'));
     await until('the tree is empty', async () => (await stage.tree()) === '');
     await seen(channel, 'Tail ended. This account was removed.');
     assert.equal(lifeOf(id).state.kind, 'ended');
@@ -186,6 +187,22 @@ describe('several accounts', () => {
     assert.equal(stage.fal.asked.length, asked);
     await switchTo('Default');
     await shows('acme/shop');
+  });
+
+  it('go on in a running tail when their key is changed, which it says, and not when the address is', async () => {
+    const { channel } = await tail();
+    await stage.fal.untilStreams(1);
+    await stage.setApiUrl(stage.fal.urlThat('good'));
+    await stage.fal.untilAsked(2, 'streamLogs');
+    await stage.door.keychain.change((ring) => setKey(ring, 'first', TEAM_KEY, '', Date.now()));
+    await team.untilStreams(1);
+    team.log({ message: 'from the robots' });
+    await seen(channel, 'from the robots');
+    const notes = [...stage.channelText(channel).matchAll(/\[tail\] (.*)|from the robots/g)];
+    assert.deepEqual(
+      notes.map(([text, note]) => note ?? text),
+      ['The API key of this account was changed. The tail goes on with it.', 'from the robots'],
+    );
   });
 
   it('leave none in use when another window removes the one in use here, though it was never chosen', async () => {
@@ -224,15 +241,108 @@ describe('several accounts', () => {
       await assert.rejects(async () => switchTo('work (fal CLI)'), /There is no account/);
     });
 
-    it('serve without being stored, and follow the file', async () => {
+    it('serve without being stored', async () => {
       await allow();
       await switchTo('work (fal CLI)');
       await shows('crew/robots');
       assert.equal(stage.door.tree.title, 'work (fal CLI) · Requests');
-      assert.ok(!(await stage.door.keychain.secretTexts()).includes(TEAM_KEY));
+      assert.ok(!JSON.stringify(await stage.door.keychain.holdings()).includes(TEAM_KEY));
+    });
+
+    it('are hidden wherever keys are, as long as they may be read', async () => {
+      const { keychain } = stage.door;
+      const isHidden = async () => (await keychain.secretTexts()).includes(TEAM_KEY);
+      assert.equal(await isHidden(), false);
+      await allow();
+      assert.equal(await isHidden(), true);
+      fs.rmSync(path.join(folder, 'config.toml'));
+      assert.deepEqual(await keychain.secretTexts(), [FAKE_KEY]);
+    });
+
+    it('show nothing of the former once the file holds another key', async () => {
+      for (const [{ world }, requestId] of [
+        [stage.fal, REQUEST],
+        [team, REQUEST.replace('019e', '019d')],
+      ] as const) {
+        world.app({ owner: 'both', name: 'app' });
+        world.request({ requestId, endpointId: 'both/app' });
+      }
+      const ids = async () => {
+        const { tree } = stage.door;
+        const app = tree.shownBelow().find((ref) => tree.node(ref).label === 'both/app');
+        const rows = app === undefined ? [] : await tree.getChildren(app);
+        return rows.flatMap((row) => (row.kind === 'request' ? row.requestId : []));
+      };
+      await allow();
+      await switchTo('work (fal CLI)');
+      await until('the former’s is shown', async () => (await ids()).length === 1);
+      assert.notDeepEqual(await ids(), [REQUEST]);
       write(`[work]\nkey = "${FAKE_KEY}"\n`);
       await vscode.commands.executeCommand('fal.refreshRequests');
+      await until('the other’s is shown', async () => (await ids()).includes(REQUEST));
+      assert.deepEqual(await ids(), [REQUEST]);
+      assert.doesNotMatch(await stage.tree(), /crew/);
+    });
+
+    it('let in nothing that was asked for the former and answered after', async () => {
+      await allow();
+      await switchTo('work (fal CLI)');
+      await shows('crew/robots');
+      team.behaveAlways('any', 'held');
+      const asked = team.asked.length;
+      void vscode.commands.executeCommand('fal.refreshRequests');
+      await team.untilAsked(asked + 1);
+      write(`[work]\nkey = "${FAKE_KEY}"\n`);
+      await stage.door.accounts.key();
       await shows('acme/shop');
+      team.release();
+      await vscode.commands.executeCommand('fal.refreshRequests');
+      assert.doesNotMatch(await stage.tree(), /crew/);
+    });
+
+    it('are told of in a tail that connects again with another one', async () => {
+      await allow();
+      await switchTo('work (fal CLI)');
+      const { channel } = await tail();
+      await team.untilStreams(1);
+      write(`[work]\nkey = "${FAKE_KEY}"\n`);
+      team.breakStreams();
+      await stage.fal.untilStreams(1);
+      stage.fal.log({ message: 'from the shop' });
+      await seen(channel, 'from the shop');
+      assert.match(stage.channelText(channel), /The API key of this account was changed\..*from the shop/s);
+    });
+
+    it('end no sample data when the file changes', async () => {
+      await allow();
+      await switchTo('work (fal CLI)');
+      await vscode.commands.executeCommand('fal.trySampleData');
+      await shows('sample/portrait-studio');
+      const { keychain, accounts, tree } = stage.door;
+      const revision = async () => (await accounts.looked()).holdings.cliRevisions.get('work') ?? 0;
+      const before = await revision();
+      write(`[work]\nkey = "${FAKE_KEY}"\n`);
+      await keychain.secretTexts();
+      assert.equal(await revision(), before + 1);
+      assert.equal(tree.title, 'Sample data · Requests');
+      await vscode.commands.executeCommand('fal.leaveSampleData');
+      await shows('acme/shop');
+    });
+
+    it('lie beside the CLI’s login, which is never opened', async function () {
+      // Windows has no such files.
+      if (process.platform === 'win32') return this.skip();
+      const login = path.join(folder, 'auth0_token');
+      execFileSync('mkfifo', [login]);
+      process.env.FAL_HOME_DIR = folder;
+      await allow();
+      await switchTo('work (fal CLI)');
+      await shows('crew/robots');
+      await stage.door.keychain.secretTexts();
+      delete process.env.FAL_HOME_DIR;
+      // Whoever had opened it would wait for a writer, and a writer finds none who does.
+      const { O_WRONLY, O_NONBLOCK } = fs.constants;
+      assert.throws(() => fs.openSync(login, O_WRONLY | O_NONBLOCK), { code: 'ENXIO' });
     });
 
     for (const [what, spoil, words] of [

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import diagnostics from 'node:diagnostics_channel';
+import fs from 'node:fs';
+import os from 'node:os';
 import * as vscode from 'vscode';
+import { renameKey, setKey } from '../../src/core/key/changeRing';
 import type { NodeRef, RequestNodeRef } from '../../src/core/requests/nodeRef';
-import { FAKE_KEY } from '../fake/fakeFal';
+import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
 import { setStage, type Stage } from './stage';
 import type { Started } from './tailStage';
@@ -76,6 +79,7 @@ describe('sample data', () => {
     await until('its input is shown', () =>
       vscode.window.activeTextEditor?.document.getText().includes('"prompt"'),
     );
+    assert.ok(tabs().some((label) => /^sample-input-.*\.json$/.test(label)));
     await vscode.commands.executeCommand('fal.compareRequests', one, other);
     await until('two are compared', () => tabs().some((label) => label.includes('↔')));
   });
@@ -94,6 +98,18 @@ describe('sample data', () => {
     assert.deepEqual(stage.door.tails.all, []);
     assert.doesNotMatch(stage.door.tree.title, /Sample/);
     await until('the tabs are closed', () => !tabs().some((label) => /sample|↔|input-/i.test(label)));
+  });
+
+  it('leaves no file behind, though a tail has not written yet', async () => {
+    const folders = () => fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('fal-sample-'));
+    const before = folders();
+    await vscode.commands.executeCommand('fal.trySampleData');
+    const { id } = await tail();
+    const { session, transcript } = stage.door.tails.get(id);
+    await until('lines wait to be written', () => transcript.figures.received > 0, { everyMs: 1 });
+    await vscode.commands.executeCommand('fal.leaveSampleData');
+    await session.dispose();
+    await until('the folder is gone', () => folders().every((name) => before.includes(name)));
   });
 
   it('makes room for what a key shows', async () => {
@@ -116,6 +132,33 @@ describe('sample data', () => {
     await shows(/acme\/shop/);
     assert.equal(stage.door.tree.title, 'Requests');
     assert.deepEqual(stage.door.tails.all, []);
+  });
+
+  it('goes on while other accounts come, get names and other keys, and the CLI’s may be read', async () => {
+    const { keychain, accounts, tree } = stage.door;
+    const changed = () =>
+      new Promise<void>((resolve) => {
+        const listening = accounts.onDidChange(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    await vscode.commands.executeCommand('fal.trySampleData');
+    await shows(/sample\/portrait-studio/);
+    for (const [what, act] of [
+      ['another account', () => keychain.change((ring) => setKey(ring, 'team', TEAM_KEY, 'team', 1))],
+      ['its other key', () => keychain.change((ring) => setKey(ring, 'team', TEAM_KEY, '', 2))],
+      ['a name', () => keychain.change((ring) => renameKey(ring, 'first', 'personal'))],
+      ['consent', () => keychain.allowCli(true)],
+      ['consent taken back', () => keychain.allowCli(false)],
+    ] as const) {
+      const told = changed();
+      await act();
+      await told;
+      assert.equal(tree.title, 'Sample data · Requests', what);
+    }
+    await vscode.commands.executeCommand('fal.leaveSampleData');
+    await shows(/acme\/shop/);
   });
 
   it('leaves a running tail of an account no place beside it', async () => {

@@ -101,6 +101,8 @@ describe('tailing', () => {
     const { channel } = await tail({ since: at(1), until: at(4) });
     await seen(channel, '3 entries; the range ends here.');
     assert.deepEqual(stage.channelText(channel).match(/minute \d/g), ['minute 1', 'minute 2', 'minute 3']);
+    const single = await tail({ since: at(1), until: at(2) });
+    await seen(single.channel, '1 entry; the range ends here.');
     assert.equal(stage.door.tails.running.length, 0);
   });
 

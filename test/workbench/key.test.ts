@@ -65,9 +65,17 @@ inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workben
     await tree.shows('scope-demo/portrait-studio');
   });
 
-  it('leaves no account in use when that one is removed, and a way to choose another', async () => {
-    const { palette, inputBox, tree } = workbench();
+  it('is taken back only once that was confirmed', async () => {
+    const { palette, dialog, tree } = workbench();
     await palette.run('fal: Remove API Key');
+    await dialog.press('Remove the account “team” from this computer?', 'Cancel');
+    assert.match(await tree.heading(), /team · Requests/);
+  });
+
+  it('leaves no account in use when that one is removed, and a way to choose another', async () => {
+    const { palette, dialog, inputBox, tree } = workbench();
+    await palette.run('fal: Remove API Key');
+    await dialog.press('Remove the account “team” from this computer?', 'Remove');
     await until('the welcome says so', async () =>
       (await tree.welcome()).includes('no key on this computer'),
     );

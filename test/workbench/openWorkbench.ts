@@ -12,6 +12,7 @@ import { installVscode } from '../vscode/install';
 import { serveVscode, type RunningVscode } from '../vscode/serve';
 import type { VscodeVersion } from '../vscode/versions';
 import { CommandPalette } from './pages/commandPalette';
+import { Dialog } from './pages/dialog';
 import { InputBox } from './pages/inputBox';
 import { Notifications } from './pages/notifications';
 import { Output } from './pages/output';
@@ -52,6 +53,7 @@ const RESTRICTED = {
 export class Workbench {
   readonly palette: CommandPalette;
   readonly inputBox: InputBox;
+  readonly dialog: Dialog;
   readonly notifications: Notifications;
   readonly tree: Tree;
   readonly output: Output;
@@ -67,6 +69,7 @@ export class Workbench {
   ) {
     this.palette = new CommandPalette(page);
     this.inputBox = new InputBox(page);
+    this.dialog = new Dialog(page);
     this.notifications = new Notifications(page);
     this.tree = new Tree(page);
     this.output = new Output(page);

@@ -105,7 +105,7 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
 
 inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench) => {
   it('says after a reload that its account was removed, and leads to another', async () => {
-    const { palette, inputBox, payload, notifications, fal } = workbench();
+    const { palette, inputBox, payload, dialog, notifications, fal } = workbench();
     fal.world.app({ owner: 'acme', name: 'painter' });
     const shown = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"later"}', output: '1' });
     await palette.run('fal: Set API Key');
@@ -115,6 +115,7 @@ inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench
     await inputBox.answer('Open Request', shown.requestId);
     await payload.shows('later');
     await palette.run('fal: Remove API Key');
+    await dialog.press('Remove the API key from this computer?', 'Remove');
     await notifications.says('The API key was removed');
     await workbench().reload();
     await payload.shows('This account was removed');

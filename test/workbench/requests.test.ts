@@ -69,23 +69,21 @@ inEachVscode('The request explorer', options, (workbench) => {
   });
 
   it('deletes payloads once that was confirmed, and shows what became of each file', async () => {
-    const { tree, page, fal, notifications } = workbench();
+    const { tree, page, fal, dialog, notifications } = workbench();
     const [request] = fal.world.requests;
     assert.ok(request);
     const links = ['one.png', 'locked.png'].map((name) => `https://v3.fal.media/files/a/${name}`);
     fal.world.requests[0] = { ...request, input: '{"prompt":"cat"}', output: JSON.stringify(links) };
     const choose = async (button: string): Promise<void> => {
       await tree.choose('201', 'Delete Payloads…');
-      const dialog = page.locator('.monaco-dialog-box');
-      await dialog.filter({ hasText: request.requestId }).waitFor();
-      await dialog.getByRole('button', { name: button, exact: true }).click();
+      await dialog.press(request.requestId, button);
     };
     await choose('Cancel');
     assert.equal(fal.askedFor('deletePayloads').length, 0);
     await choose('Delete');
-    await notifications.says('1 of its 2 files are not');
+    await notifications.says('Files that stay: 1 of 2.');
     assert.equal(fal.world.requests[0].output, undefined);
-    await notifications.press('1 of its 2 files are not', 'Show Files');
+    await notifications.press('Files that stay: 1 of 2.', 'Show Files');
     const list = page.locator('.quick-input-widget');
     await list.filter({ hasText: 'The file is locked' }).waitFor();
     await page.keyboard.press('Escape');

@@ -67,12 +67,19 @@ inEachVscode('Looking around before there is a good key', { key: UNKNOWN_KEY }, 
     assert.deepEqual(await done(), STEPS);
   });
 
-  it('ends at one click', async () => {
-    const { tree } = workbench();
+  it('ends at one click, in the view or in the account', async () => {
+    const { tree, palette, inputBox } = workbench();
+    const isBack = () =>
+      until('the welcome is back', async () =>
+        (await tree.welcome()).includes('does not accept the API key'),
+      );
     await tree.press('Leave Sample Data');
-    await until('the welcome is back', async () =>
-      (await tree.welcome()).includes('does not accept the API key'),
-    );
+    await isBack();
     assert.deepEqual(await done(), STEPS);
+    await tree.pressWelcomeLink('sample data');
+    await tree.shows('sample/portrait-studio');
+    await palette.run('fal: Show Account…');
+    await inputBox.choose('fal account', 'Leave Sample Data');
+    await isBack();
   });
 });

@@ -3,17 +3,20 @@
  * snake_case, nulls, naive timestamps. Unknown fields are ignored; what we use must be there and of its type.
  * Source: fal's OpenAPI document of 2026-08-21, and the log sample of its older REST documentation.
  */
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { readEntry } from './entry';
 import { parseTimestamp } from './timestamp';
 import type { App, DeletedFile, EndpointSummary, FalRequest, LogEntry, Page } from './types';
+
+const aTime = (): string => l10n.t('a time');
 
 const Time = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const time = parseTimestamp(dataset.value);
     if (time !== undefined) return time;
-    addIssue({ message: 'a time' });
+    addIssue({ message: aTime() });
     return NEVER;
   }),
 );
@@ -32,7 +35,7 @@ const LogEntryWire = v.pipe(
     if (entry !== undefined) return entry;
     const { timestamp } = value;
     addIssue({
-      message: 'a time',
+      message: aTime(),
       path: [{ type: 'object', origin: 'value', input: value, key: 'timestamp', value: timestamp }],
     });
     return NEVER;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Revisions } from './cliRevisions';
 import type { KeyRing, StoredKey } from './keyRing';
 
 /**
@@ -19,6 +20,8 @@ export interface Holdings {
   readonly variable?: string;
   /** The person agreed to it. */
   readonly mayReadCli: boolean;
+  /** As far as the fal CLI's file was read. */
+  readonly cliRevisions: Revisions;
 }
 
 /** Whose key serves in a window. */
@@ -49,18 +52,16 @@ export function findServing(choice: AccountId | undefined, holdings: Holdings): 
 export const isOneOfSeveral = (serving: Serving, holdings: Holdings): boolean =>
   holdings.ring.length > 1 || (serving.kind === 'account' && serving.id !== listAccounts(holdings)[0]);
 
-/**
- * Differs when an account has another key, or none any more. What the file of the fal CLI holds is not looked at: it is
- * read with each question.
- */
-export function revisionOf(id: AccountId, { ring, variable, mayReadCli }: Holdings): number | undefined {
+/** Differs when an account has another key, or none any more. */
+export function revisionOf(id: AccountId, holdings: Holdings): number | undefined {
+  const { ring, variable, mayReadCli, cliRevisions } = holdings;
   switch (kindOf(id)) {
     case 'stored':
       return ring.find((each) => each.id === nameWithin(id))?.setAt;
     case 'environment':
       return variable === nameWithin(id) ? 0 : undefined;
     case 'cli':
-      return mayReadCli ? 0 : undefined;
+      return mayReadCli ? (cliRevisions.get(nameWithin(id)) ?? 0) : undefined;
     case 'sample':
       return 0;
     case undefined:

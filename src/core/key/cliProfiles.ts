@@ -16,12 +16,13 @@ const INTERNAL = '__internal__';
 
 /**
  * The profiles in the fal CLI's `config.toml`.
+ * @param wanted `FAL_PROFILE`, which the CLI heeds before its file.
  * @throws an Error that says where the text is no TOML, and quotes nothing of it: keys stand there.
  */
-export function readCliProfiles(toml: string): readonly CliProfile[] {
+export function readCliProfiles(toml: string, wanted = ''): readonly CliProfile[] {
   const config = parseToml(toml);
   const internal = config[INTERNAL];
-  const chosen = isRecord(internal) ? internal.profile : undefined;
+  const chosen = wanted || (isRecord(internal) ? internal.profile : undefined);
   return Object.entries(config).flatMap(([name, profile]) => {
     const key: unknown = name !== INTERNAL && isRecord(profile) ? profile.key : undefined;
     if (typeof key !== 'string' || keyShapeProblem(key) !== undefined) return [];

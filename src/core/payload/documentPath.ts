@@ -1,4 +1,5 @@
 import type { RequestRef } from '../fal/types';
+import { isOfSample } from '../key/account';
 import { readRef } from './pageState';
 import { shortId } from '../base/shortId';
 
@@ -21,13 +22,15 @@ export interface DocumentName {
 
 const SORTED = '&sorted';
 const ACCOUNT = '&account=';
+/** Before the part, where tab and breadcrumbs say no more of whose it is. */
+const SAMPLE = 'sample-';
 
 /**
  * `/fal-ai/flux/dev/<request id>/input-<short id>.json?owned`: the breadcrumbs tell which request, the tab which part,
  * and the ending makes it JSON.
  */
 export const writeDocumentPath = (ref: RequestRef, part: DocumentPart, isSorted = false): DocumentPath => ({
-  path: `/${ref.endpointId}/${ref.requestId}/${part}-${shortId(ref.requestId)}.json`,
+  path: `/${ref.endpointId}/${ref.requestId}/${markOf(ref.account)}${part}-${shortId(ref.requestId)}.json`,
   query: ref.source + (ref.account === undefined ? '' : ACCOUNT + ref.account) + (isSorted ? SORTED : ''),
 });
 
@@ -39,6 +42,9 @@ export function readDocumentPath({ path, query }: DocumentPath): DocumentName | 
   const isSorted = query.endsWith(SORTED);
   const [source, account] = (isSorted ? query.slice(0, -SORTED.length) : query).split(ACCOUNT, 2);
   const ref = readRef({ requestId, endpointId: steps.join('/'), source, ...(account && { account }) });
-  const part = DOCUMENT_PARTS.find((each) => name.startsWith(`${each}-`) && name.endsWith('.json'));
+  const mark = markOf(account);
+  const part = DOCUMENT_PARTS.find((each) => name.startsWith(`${mark}${each}-`) && name.endsWith('.json'));
   return ref === undefined || part === undefined ? undefined : { ref, part, isSorted };
 }
+
+const markOf = (account: string | undefined): string => (isOfSample(account) ? SAMPLE : '');

@@ -14,8 +14,10 @@ function cutLine(line: string): string {
   const end = isLowSurrogate(line.charCodeAt(MOST_LINE_CHARACTERS))
     ? MOST_LINE_CHARACTERS - 1
     : MOST_LINE_CHARACTERS;
-  const cut = (line.length - end).toLocaleString('en');
-  return `${line.slice(0, end)}… ${l10n.t('({0} more characters)', cut)}`;
+  return `${line.slice(0, end)}… ${describeCut(line.length - end)}`;
 }
+
+const describeCut = (cut: number): string =>
+  cut === 1 ? l10n.t('(1 more character)') : l10n.t('({0} more characters)', cut.toLocaleString('en'));
 
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;

@@ -8,6 +8,7 @@ import type { LogFilter } from './filter';
 import { localTime } from './localTime';
 import { partsOfRange, type Range } from './range';
 import type { TailSink, TailState } from './tail';
+import { describeEntries } from './words';
 
 /** Of a tail without an end, or of the reading of a closed range. */
 export type LifeState = TailState | { readonly kind: 'reading' };
@@ -85,8 +86,8 @@ export class RangeReading {
     this.options.sink.note(
       'info',
       this.isWhole
-        ? l10n.t('{0} entries; the range ends here.', this.shown)
-        : l10n.t('Stopped after {0} entries. “Reconnect Now” reads on from here.', this.shown),
+        ? l10n.t('{0}; the range ends here.', describeEntries(this.shown))
+        : l10n.t('Stopped after {0}. “Reconnect Now” reads on from here.', describeEntries(this.shown)),
     );
     this.moveTo({ kind: 'ended' });
   }

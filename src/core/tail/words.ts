@@ -41,12 +41,13 @@ export function describeTail(facts: TailFacts, now: number): string {
     facts.account !== undefined && l10n.t('account {0}', facts.account),
     describeState(facts, now),
     l10n.t('for {0}', describeAge(now - facts.startedAt)),
-    l10n.t('{0} lines', received),
+    received === 1 ? l10n.t('1 line') : l10n.t('{0} lines', received),
     hidden > 0
       ? l10n.t('{0} hidden by {1}', hidden, describeView(facts.view))
       : isFiltered(facts.view) && l10n.t('filtered by {0}', describeView(facts.view)),
     dropped > 0 && l10n.t('{0} dropped from the channel', dropped),
-    facts.reconnects > 0 && l10n.t('{0} reconnects', facts.reconnects),
+    facts.reconnects === 1 && l10n.t('1 reconnect'),
+    facts.reconnects > 1 && l10n.t('{0} reconnects', facts.reconnects),
   ]);
 }
 
@@ -118,3 +119,6 @@ function describeAge(ms: number): string {
   if (minutes < 60) return l10n.t('{0} min', minutes);
   return l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
+
+export const describeEntries = (count: number): string =>
+  count === 1 ? l10n.t('1 entry') : l10n.t('{0} entries', count);

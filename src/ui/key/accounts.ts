@@ -29,6 +29,7 @@ export interface AccountsChange {
   readonly isBreak: boolean;
   /** Whether this account has another key, or none any more. */
   readonly hasChanged: (id: AccountId) => boolean;
+  readonly hasOtherKey: (id: AccountId) => boolean;
 }
 
 interface Looked {
@@ -54,10 +55,7 @@ export class Accounts implements Disposable {
     /** Of the workspace. */
     private readonly memory: vscode.Memento,
   ) {
-    this.following = keychain.onDidChange(() => {
-      this.guest = undefined;
-      void this.look();
-    });
+    this.following = keychain.onDidChange(() => void this.look());
     this.looking = this.look();
   }
 
@@ -93,6 +91,8 @@ export class Accounts implements Disposable {
     const id = account ?? serving.id;
     if (id === undefined) return undefined;
     const key = await this.keychain.keyOf(id).catch((error: unknown) => gone(toError(error).message));
+    // It may have been found to be another one just now: what came for the former goes first.
+    await this.looked();
     return key ?? gone(describeGone(id));
   }
 
@@ -103,7 +103,7 @@ export class Accounts implements Disposable {
     await this.look();
   }
 
-  /** From here on this one serves, until an account is chosen or a key changes; `undefined` ends it. */
+  /** From here on this one serves, until an account is chosen or the person’s own changes; `undefined` ends it. */
   async receive(guest: AccountId | undefined): Promise<void> {
     this.guest = guest;
     await this.look();
@@ -130,19 +130,26 @@ export class Accounts implements Disposable {
   }
 
   private take(holdings: Holdings): Looked {
-    const own = findServing(this.choice, holdings);
-    const serving: Serving = this.guest === undefined ? own : { kind: 'account', id: this.guest };
     const before = this.current;
-    const looked = (this.current = { holdings, serving, own });
-    this.remember(looked);
     const hasChanged = (id: AccountId): boolean =>
       before === undefined || revisionOf(id, before.holdings) !== revisionOf(id, holdings);
+    const own = findServing(this.choice, holdings);
+    // What the fal CLI writes into its file was not done for this window to show it.
+    const isOwnOther =
+      !isSame(own, before?.own) || (own.id !== undefined && kindOf(own.id) !== 'cli' && hasChanged(own.id));
+    if (before !== undefined && isOwnOther) this.guest = undefined;
+    const serving: Serving = this.guest === undefined ? own : { kind: 'account', id: this.guest };
+    const looked = (this.current = { holdings, serving, own });
+    this.remember(looked);
     const isOther =
-      before?.serving.kind !== serving.kind ||
-      before.serving.id !== serving.id ||
-      (serving.kind === 'account' && hasChanged(serving.id));
+      !isSame(serving, before?.serving) || (serving.kind === 'account' && hasChanged(serving.id));
     const isBreak = isOther && (isOfSample(serving.id) || isOfSample(before?.serving.id));
-    this.didChange.fire({ isOther, isBreak, hasChanged });
+    this.didChange.fire({
+      isOther,
+      isBreak,
+      hasChanged,
+      hasOtherKey: (id) => hasChanged(id) && revisionOf(id, holdings) !== undefined,
+    });
     // Once what fal told another account is forgotten, lest it pass for an answer to this one.
     setContextKey('fal.keyState', serving.kind === 'account' ? (kindOf(serving.id) ?? 'none') : 'none');
     setContextKey('fal.isAccountGone', serving.kind === 'gone');
@@ -159,6 +166,9 @@ export class Accounts implements Disposable {
     void this.memory.update(CHOICE, isChosen ? own.id : undefined);
   }
 }
+
+const isSame = (one: Serving, other: Serving | undefined): boolean =>
+  one.kind === other?.kind && one.id === other.id;
 
 function gone(what: string): never {
   throw new FalError({ kind: 'needsKey', reason: 'gone', what });

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { isAbort } from '../../core/base/errors';
 import { FalError } from '../../core/fal/errors';
 import type { FalClient } from '../../core/fal/types';
-import { kindOf, nameOfAccount, nameOfStored, nameWithin, type AccountId } from '../../core/key/account';
+import { kindOf, nameOfStored, nameWithin } from '../../core/key/account';
 import { ownerOf } from '../../core/key/inspectKey';
-import { idOfNext, nameProblem, removeKey, renameKey, setKey } from '../../core/key/changeRing';
+import { idOfNext, nameProblem, renameKey, setKey } from '../../core/key/changeRing';
 import type { KeyRing } from '../../core/key/keyRing';
 import type { Accounts } from './accounts';
 import { askKey, type ClientWithKey } from './askKey';
@@ -71,44 +71,6 @@ export async function renameAccount(parts: KeyParts, id: string): Promise<void> 
   await parts.accounts.look();
 }
 
-/** Removes the key of the account in use, and says what serves from then on. */
-export async function removeApiKey(parts: KeyParts): Promise<void> {
-  const { own, holdings } = await parts.accounts.looked();
-  if (own.kind === 'account' && kindOf(own.id) === 'stored') {
-    await removeAccount(parts, nameWithin(own.id));
-    return;
-  }
-  void vscode.window.showInformationMessage(
-    own.kind === 'account' ? sayNotOurs(own.id, nameOfAccount(own.id, holdings)) : sayNoneStored(),
-  );
-}
-
-export async function removeAccount({ accounts, keychain }: KeyParts, id: string): Promise<void> {
-  const name = nameOfAccount(`stored:${id}`, (await accounts.looked()).holdings);
-  await keychain.change((ring) => removeKey(ring, id));
-  const { own, holdings } = await accounts.look();
-  if (own.kind === 'gone') {
-    const choose = vscode.l10n.t('Switch Account');
-    const choice = await vscode.window.showInformationMessage(
-      vscode.l10n.t('The account “{0}” was removed from this computer. Choose the one to use here.', name),
-      choose,
-    );
-    if (choice === choose) await vscode.commands.executeCommand('fal.switchAccount');
-    return;
-  }
-  const isLast = holdings.ring.length === 0;
-  void vscode.window.showInformationMessage(
-    !isLast
-      ? vscode.l10n.t('The account “{0}” was removed from this computer.', name)
-      : own.kind === 'account' && kindOf(own.id) === 'environment'
-        ? vscode.l10n.t(
-            'The stored API key was removed. {0} from the environment serves now.',
-            nameWithin(own.id),
-          )
-        : vscode.l10n.t('The API key was removed from this computer.'),
-  );
-}
-
 async function store({ accounts, keychain }: KeyParts, id: string, key: string, name: string): Promise<void> {
   await keychain.change((ring) => setKey(ring, id, key, name, Date.now()));
   await accounts.choose(`stored:${id}`);
@@ -139,15 +101,3 @@ async function proposeName(client: FalClient): Promise<string | undefined> {
     throw error;
   }
 }
-
-const sayNoneStored = (): string => vscode.l10n.t('No API key is stored.');
-
-const sayNotOurs = (id: AccountId, name: string): string =>
-  kindOf(id) === 'cli'
-    ? vscode.l10n.t(
-        'The key in use is the fal CLI’s own. Switch to another account, or remove its profile there.',
-      )
-    : vscode.l10n.t(
-        'No API key is stored. The one in use comes from the environment: unset {0} to remove it.',
-        name,
-      );

@@ -22,7 +22,7 @@ export async function readCliConfig(): Promise<readonly CliProfile[]> {
     throw new Error(vscode.l10n.t('{0} cannot be read: {1}', file, rootCause(error)), { cause: error });
   }
   try {
-    return readCliProfiles(toml);
+    return readCliProfiles(toml, process.env.FAL_PROFILE);
   } catch (error) {
     throw new Error(vscode.l10n.t('{0} cannot be read: {1}', file, toError(error).message), { cause: error });
   }

@@ -6,7 +6,7 @@ export function createKeyHandlers(parts: KeyParts) {
   const changes = () => import('./changeKeys');
   return {
     'fal.setApiKey': async () => (await changes()).setApiKey(parts),
-    'fal.removeApiKey': async () => (await changes()).removeApiKey(parts),
+    'fal.removeApiKey': async () => (await import('./removeKey')).removeApiKey(parts),
     'fal.addAccount': async () => (await changes()).addAccount(parts),
     'fal.switchAccount': async (argument) => (await import('./switchAccount')).switchAccount(parts, argument),
     'fal.showAccount': async () => (await import('./showAccount')).showAccount(parts),

@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import { Emitter, type Disposable, type Event } from '../../core/base/events';
 import { kindOf, nameWithin, type AccountId, type Holdings } from '../../core/key/account';
 import { keyFromEnvironment, type EnvironmentKey } from '../../core/key/apiKey';
+import type { CliProfile } from '../../core/key/cliProfiles';
+import { CliRevisions } from '../../core/key/cliRevisions';
 import { readRing, writeRing, type KeyRing } from '../../core/key/keyRing';
 
 const SECRET = 'fal.apiKey';
@@ -13,6 +15,7 @@ export class Keychain implements Disposable {
   private readonly didChange = new Emitter<undefined>();
   private readonly subscription: Disposable;
   private readonly inEnvironment: EnvironmentKey | undefined;
+  private readonly cliRevisions = new CliRevisions();
   /** The change under way; never rejects. */
   private changing: Promise<unknown> = Promise.resolve();
 
@@ -31,7 +34,12 @@ export class Keychain implements Disposable {
 
   async holdings(): Promise<Holdings> {
     const [ring, consent] = await Promise.all([this.ring(), this.secrets.get(CLI_CONSENT)]);
-    return { ring, variable: this.inEnvironment?.variable, mayReadCli: consent !== undefined };
+    return {
+      ring,
+      variable: this.inEnvironment?.variable,
+      mayReadCli: consent !== undefined,
+      cliRevisions: this.cliRevisions.counts,
+    };
   }
 
   /** `undefined`: the account has none, or none any more. @throws in words when the fal CLI's file cannot be read. */
@@ -42,21 +50,34 @@ export class Keychain implements Disposable {
         return (await this.ring()).find((each) => each.id === within)?.key;
       case 'environment':
         return this.inEnvironment?.variable === within ? this.inEnvironment.key : undefined;
-      case 'cli': {
-        if ((await this.secrets.get(CLI_CONSENT)) === undefined) return undefined;
-        const { readCliConfig } = await import('./cliConfig');
-        return (await readCliConfig()).find(({ name }) => name === within)?.key;
-      }
+      case 'cli':
+        return (await this.cliProfiles()).find(({ name }) => name === within)?.key;
       case 'sample':
       case undefined:
         return undefined;
     }
   }
 
+  /**
+   * Those of the fal CLI, none without the person's consent. Tells of another key in one of them before it is handed out:
+   * what came for the former is then forgotten.
+   * @throws in words when the file cannot be read.
+   */
+  async cliProfiles(): Promise<readonly CliProfile[]> {
+    if ((await this.secrets.get(CLI_CONSENT)) === undefined) return [];
+    const { readCliConfig } = await import('./cliConfig');
+    const profiles = await readCliConfig();
+    if (await this.cliRevisions.note(profiles)) this.didChange.fire(undefined);
+    return profiles;
+  }
+
   /** The keys that are not to be seen anywhere, whoever holds them. */
   async secretTexts(): Promise<readonly string[]> {
     const ring = await this.ring();
-    return [...ring, ...(this.inEnvironment === undefined ? [] : [this.inEnvironment])].map(({ key }) => key);
+    // What cannot be read is in no one's hands.
+    const ofCli = await this.cliProfiles().catch(() => []);
+    const inEnvironment = this.inEnvironment === undefined ? [] : [this.inEnvironment];
+    return [...ring, ...inEnvironment, ...ofCli].map(({ key }) => key);
   }
 
   /** Changes what is stored, from what is stored then: another window may have changed it. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isAbort } from '../../core/base/errors';
-import { kindOf, nameWithin, type AccountId } from '../../core/key/account';
+import { isOfSample, kindOf, nameWithin, type AccountId } from '../../core/key/account';
 import { keyHint } from '../../core/key/apiKey';
 import {
   ABILITIES,
@@ -11,8 +11,9 @@ import {
   type KeyReport,
 } from '../../core/key/inspectKey';
 import { takeStep } from '../steps';
-import { addAccount, removeApiKey, setApiKey, type KeyParts } from './changeKeys';
+import { addAccount, setApiKey, type KeyParts } from './changeKeys';
 import { chooseRow, separator, type Row } from './quickPick';
+import { removeApiKey } from './removeKey';
 import { switchAccount } from './switchAccount';
 
 /** The account in use in one place: where its key is from, what it may read, and the ways to change it. */
@@ -100,7 +101,12 @@ function changeRows(parts: KeyParts, id?: AccountId): Row[] {
   const isStored = id !== undefined && kindOf(id) === 'stored';
   const set = { label: `$(key) ${vscode.l10n.t('Set API Key…')}`, does: () => setApiKey(parts) };
   const remove = { label: `$(trash) ${vscode.l10n.t('Remove API Key')}`, does: () => removeApiKey(parts) };
+  const leave = {
+    label: `$(close) ${vscode.l10n.t('Leave Sample Data')}`,
+    does: () => vscode.commands.executeCommand('fal.leaveSampleData'),
+  };
   return [
+    ...(isOfSample(id) ? [leave] : []),
     {
       label: `$(arrow-swap) ${vscode.l10n.t('Switch Account…')}`,
       does: () => switchAccount(parts, undefined),

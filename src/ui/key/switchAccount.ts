@@ -11,9 +11,10 @@ import {
 } from '../../core/key/account';
 import { keyHint } from '../../core/key/apiKey';
 import type { CliProfile } from '../../core/key/cliProfiles';
-import { addAccount, removeAccount, renameAccount, type KeyParts } from './changeKeys';
-import { pathOfCliConfig, readCliConfig } from './cliConfig';
+import { addAccount, renameAccount, type KeyParts } from './changeKeys';
+import { pathOfCliConfig } from './cliConfig';
 import { chooseRow, separator, type Row } from './quickPick';
+import { removeAccount } from './removeKey';
 
 const NAME = v.string();
 
@@ -22,7 +23,7 @@ export async function switchAccount(parts: KeyParts, argument: unknown): Promise
   const { holdings } = await parts.accounts.looked();
   if (argument === undefined) return chooseAccount(parts);
   const wanted = readArgument(NAME, argument).toLowerCase();
-  const ids = [...listAccounts(holdings), ...(await profilesIn(holdings)).profiles.map(idOfProfile)];
+  const ids = [...listAccounts(holdings), ...(await profilesIn(parts, holdings)).profiles.map(idOfProfile)];
   const id = ids.find((each) => nameOfAccount(each, holdings).toLowerCase() === wanted);
   if (id === undefined) throw new ArgumentError(vscode.l10n.t('There is no account “{0}”.', wanted));
   await parts.accounts.choose(id);
@@ -32,7 +33,7 @@ async function chooseAccount(parts: KeyParts): Promise<void> {
   const { holdings } = await parts.accounts.looked();
   const title = vscode.l10n.t('Switch Account');
   const placeholder = vscode.l10n.t('The account to use in this window');
-  const cli = await profilesIn(holdings);
+  const cli = await profilesIn(parts, holdings);
   await chooseRow({ title, placeholder }, (show) =>
     show([
       ...storedRows(parts, holdings),
@@ -54,7 +55,7 @@ function storedRows(parts: KeyParts, { ring }: Holdings): Row[] {
       {
         iconPath: new vscode.ThemeIcon('trash'),
         tooltip: vscode.l10n.t('Remove'),
-        does: () => confirmRemoval(parts, stored.id, nameOfStored(stored)),
+        does: () => removeAccount(parts, stored.id),
       },
     ],
   }));
@@ -128,20 +129,10 @@ async function askForCli(parts: KeyParts): Promise<void> {
   await chooseAccount(parts);
 }
 
-async function confirmRemoval(parts: KeyParts, id: string, name: string): Promise<void> {
-  const remove = vscode.l10n.t('Remove');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the account “{0}” from this computer?', name),
-    { modal: true, detail: vscode.l10n.t('Its key stays valid until you delete it on fal’s key page.') },
-    remove,
-  );
-  if (answer === remove) await removeAccount(parts, id);
-}
-
-async function profilesIn({ mayReadCli }: Holdings): Promise<CliProfiles> {
+async function profilesIn({ keychain }: KeyParts, { mayReadCli }: Holdings): Promise<CliProfiles> {
   if (!mayReadCli) return { profiles: [] };
   try {
-    const profiles = await readCliConfig();
+    const profiles = await keychain.cliProfiles();
     const problem =
       profiles.length > 0 ? undefined : vscode.l10n.t('{0} has no profile with a key.', pathOfCliConfig());
     return { profiles, problem };

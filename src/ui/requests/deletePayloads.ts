@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeletedFile, FalClient, RequestRef } from '../../core/fal/types';
+import { describeDeleted } from '../../core/requests/deletedWords';
 import { showInfo, showWarning } from '../messages';
 
 /**
@@ -29,24 +30,12 @@ export async function deletePayloads(
 }
 
 async function showResults(requestId: string, files: readonly DeletedFile[]): Promise<void> {
-  const kept = files.filter(({ problem }) => problem !== undefined);
   const show = vscode.l10n.t('Show Files');
   const buttons = files.length === 0 ? [] : [show];
-  const choice =
-    kept.length === 0
-      ? await showInfo(
-          vscode.l10n.t('The payloads of request {0} are deleted, with {1} files.', requestId, files.length),
-          ...buttons,
-        )
-      : await showWarning(
-          vscode.l10n.t(
-            'The payloads of request {0} are deleted, but {1} of its {2} files are not.',
-            requestId,
-            kept.length,
-            files.length,
-          ),
-          ...buttons,
-        );
+  const words = describeDeleted(requestId, files);
+  const choice = files.every(({ problem }) => problem === undefined)
+    ? await showInfo(words, ...buttons)
+    : await showWarning(words, ...buttons);
   if (choice !== show) return;
   await vscode.window.showQuickPick(
     files.map(({ link, problem }) => ({

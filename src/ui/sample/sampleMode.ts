@@ -1,4 +1,4 @@
-import type { Disposable, Event } from '../../core/base/events';
+import type { Disposable } from '../../core/base/events';
 import type { HttpOptions } from '../../core/fal/http';
 import type { FalClient } from '../../core/fal/types';
 import { isOfSample, SAMPLE_ACCOUNT, sampleNotice, type AccountId } from '../../core/key/account';
@@ -7,23 +7,19 @@ import type { Sample } from './startSample';
 /** Which account serves; see `Accounts`. */
 export interface Host {
   readonly id: AccountId | undefined;
-  readonly onDidChange: Event<unknown>;
   receive(guest: AccountId | undefined): Promise<void>;
 }
 
 /** Sample data in place of fal’s, in this window and as long as their account serves. Loaded only then. */
 export class SampleMode implements Disposable {
   private running: Sample | undefined;
-  private readonly following: Disposable;
 
   constructor(
     private readonly accounts: Host,
     private readonly clientOn: (http: Omit<HttpOptions, 'log'>) => FalClient,
-  ) {
-    this.following = accounts.onDidChange(() => {
-      if (!isOfSample(accounts.id)) this.end();
-    });
-  }
+    /** Once the tails that were taken away write no more. */
+    private readonly tailsClosed: () => Promise<unknown>,
+  ) {}
 
   /** `undefined` while an account of the person’s serves. */
   get now(): Sample | undefined {
@@ -56,13 +52,13 @@ export class SampleMode implements Disposable {
     if (this.running !== undefined) await this.accounts.receive(undefined);
   }
 
-  dispose(): void {
-    this.following.dispose();
-    this.end();
+  /** Ends what runs, unless its account serves; its tails are closed by then. */
+  settle(): void {
+    if (!isOfSample(this.accounts.id)) this.dispose();
   }
 
-  private end(): void {
-    this.running?.dispose();
+  dispose(): void {
+    this.running?.end(this.tailsClosed());
     this.running = undefined;
   }
 }

@@ -10,7 +10,7 @@ import { closeRequestTabs } from './closeRequestTabs';
 import { ShortMemory } from './shortMemory';
 
 /** What serves while sample data are on. */
-export interface Sample extends Disposable {
+export interface Sample {
   readonly client: FalClient;
   /** In place of those that the person pinned. */
   readonly endpoints: readonly string[];
@@ -19,6 +19,8 @@ export interface Sample extends Disposable {
   /** For the session files of tails; it goes with the sample. */
   readonly folder: string;
   show(): Thenable<unknown>;
+  /** @param tailsClosed what writes into the folder would make it anew. */
+  end(tailsClosed: Promise<unknown>): void;
 }
 
 /** Only the log sees it: a host that no network can know. */
@@ -44,11 +46,14 @@ export function startSample(clientOn: (http: Omit<HttpOptions, 'log'>) => FalCli
     memory: new ShortMemory(),
     folder,
     show: () => vscode.commands.executeCommand('fal.requests.focus'),
-    dispose() {
+    end(tailsClosed) {
       clearInterval(life);
       status.dispose();
       closeRequestTabs();
-      fs.rmSync(folder, { recursive: true, force: true });
+      tailsClosed
+        .then(() => fs.rmSync(folder, { recursive: true, force: true }))
+        // What cannot go is left to the system, whose folder for such things it is.
+        .catch(() => undefined);
     },
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { RangeReading } from '../../core/tail/rangeReading';
 import { parseMoment } from '../../core/tail/timeSpan';
+import { describeEntries } from '../../core/tail/words';
 import type { Course, Life, TailParts } from './openTail';
 
 /** The life of a tail with an end: it is read once, under the person’s eyes. */
@@ -51,7 +52,7 @@ async function run(reading: RangeReading): Promise<void> {
     const following = reading.onDidChange(() => {
       const percent = reading.share * 100;
       progress.report({
-        message: vscode.l10n.t('{0} entries', reading.entries),
+        message: describeEntries(reading.entries),
         increment: percent - told,
       });
       told = percent;

@@ -14,6 +14,8 @@ export interface TailsOptions extends Omit<TailParts, 'onChange' | 'onProblem'> 
   readonly problems: TailProblems;
 }
 
+type OfAccount = (id: string) => boolean;
+
 /** What `fal.tailLogs` resolves to. */
 export interface StartedTail {
   readonly id: string;
@@ -31,6 +33,7 @@ export class Tails implements Disposable {
   private tidyAt = 0;
   /** Of ended tails, those that the person has seen to. */
   private readonly dismissed = new WeakSet<FalError>();
+  private closing: Promise<unknown> = Promise.resolve();
 
   readonly onDidChange: Event<undefined> = this.didChange.event;
 
@@ -100,13 +103,21 @@ export class Tails implements Disposable {
   /**
    * There is another address, or another key for some accounts: their running tails go on with it, and those run again
    * that ended on what it may have mended.
+   * @param hasOtherKey what comes from here on may be of other apps, which their channels say.
    */
-  reconnect(change: 'key' | 'apiUrl', hasChanged: (account: string) => boolean): void {
-    for (const { account, life } of this.all) {
+  reconnect(change: 'key' | 'apiUrl', hasChanged: OfAccount, hasOtherKey: OfAccount = () => false): void {
+    for (const { account, life, transcript } of this.all) {
       const { state } = life;
       if (!hasChanged(account.id)) continue;
       const isWanted = state.kind !== 'ended' || (state.error && mayBeMendedBy(change, state.error.problem));
-      if (isWanted === true) life.reconnect();
+      if (isWanted !== true) continue;
+      if (hasOtherKey(account.id)) {
+        transcript.note(
+          'info',
+          vscode.l10n.t('The API key of this account was changed. The tail goes on with it.'),
+        );
+      }
+      life.reconnect();
     }
   }
 
@@ -125,6 +136,11 @@ export class Tails implements Disposable {
   /** The account of the tail that is shown in a document. */
   accountShownIn({ uri }: vscode.TextDocument): string | undefined {
     return this.all.find(({ channel }) => uri.path.endsWith(`-${channel.name}`))?.account.id;
+  }
+
+  /** Resolves once the session files of those that were taken away are closed; until then they may still be made. */
+  get closed(): Promise<unknown> {
+    return this.closing;
   }
 
   /** Ends every tail and takes its channel away. */
@@ -185,7 +201,7 @@ export class Tails implements Disposable {
     this.open.delete(tail.id);
     tail.life.stop();
     tail.channel.dispose();
-    void tail.session.dispose().catch(() => undefined);
+    this.closing = Promise.allSettled([this.closing, tail.session.dispose()]);
   }
 }
 

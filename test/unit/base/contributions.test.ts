@@ -55,6 +55,14 @@ describe('the manifest', () => {
     );
   });
 
+  it('offers to remove the person’s key nowhere while sample data serve', () => {
+    const offers = Object.values(contributes.menus).flatMap((items) =>
+      items.filter(({ command }) => command === 'fal.removeApiKey'),
+    );
+    assert.ok(offers.length > 1);
+    for (const { when = '' } of offers) assert.match(when, /fal\.keyState (?:!= sample|== stored)/);
+  });
+
   it('offers in its menus only commands that there are', () => {
     const offered = Object.values(contributes.menus).flatMap((items) =>
       items.flatMap(({ command }) => command ?? []),

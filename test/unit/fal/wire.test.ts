@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import {
   AppsWire,
@@ -46,6 +47,19 @@ describe('fal’s JSON', () => {
       assert.match(problemIn(schema, json), new RegExp(`^${problem}`));
     });
   }
+
+  it('is told of in the reader’s language', () => {
+    l10n.config({ contents: { 'a time': '时间' } });
+    try {
+      for (const [schema, item] of [
+        [LogEntriesWire, { ...entry, timestamp: 'now' }],
+        [RequestPageWire, { ...row, sent_at: 'now' }],
+      ] as const)
+        assert.match(problemIn(schema, { items: [item] }), /: 时间$/);
+    } finally {
+      l10n.config({ contents: {} });
+    }
+  });
 
   it('is read where what may be absent is absent or null', () => {
     const bare = { endpoint_id: 'a/b', name: 'b', owner: 'a', machine_type: null };

@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/key/account';
 
 const key = (id: string, name = '') => ({ id, name, key: 'id:secret', setAt: 7 });
-const NONE: Holdings = { ring: [], mayReadCli: false };
+const NONE: Holdings = { ring: [], mayReadCli: false, cliRevisions: new Map() };
 const [first, team] = [key('first'), key('t', 'team')];
 
 const said = (choice: string | undefined, holdings: Partial<Holdings>): string => {
@@ -62,7 +62,7 @@ describe('the account that serves', () => {
 });
 
 describe('an account', () => {
-  const holdings = { ring: [first, team], variable: 'FAL_KEY', mayReadCli: true };
+  const holdings: Holdings = { ...NONE, ring: [first, team], variable: 'FAL_KEY', mayReadCli: true };
 
   it('is called as it was named, by its variable, or by its profile', () => {
     const ids = [
@@ -86,6 +86,8 @@ describe('an account', () => {
     assert.ok(isOther('stored:t', { ring: [first, { ...team, setAt: 8 }] }));
     assert.ok(isOther('stored:t', { ring: [first] }));
     assert.ok(isOther('cli:work', { mayReadCli: false }));
+    assert.ok(isOther('cli:work', { cliRevisions: new Map([['work', 1]]) }));
+    assert.ok(!isOther('cli:work', { cliRevisions: new Map([['home', 1]]) }));
     assert.ok(isOther('environment:FAL_KEY', { variable: 'FAL_KEY_ID' }));
     assert.ok(!isOther('stored:t', { ring: [team], mayReadCli: false }));
     assert.ok(!isOther('stored:t', { ring: [first, { ...team, name: 'crew' }] }));

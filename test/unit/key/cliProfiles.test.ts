@@ -30,6 +30,19 @@ describe('the profiles of the fal CLI', () => {
     ]);
   });
 
+  it('are chosen from by FAL_PROFILE before the file', () => {
+    const toml = ['work', 'home'].map((name) => `[${name}]\nkey = "id:${name}"\n`).join('');
+    const chosen = (internal: string, wanted?: string) =>
+      readCliProfiles(internal + toml, wanted).flatMap(({ name, isDefault }) => (isDefault ? name : []));
+    const inFile = '[__internal__]\nprofile = "work"\n';
+    assert.deepEqual(chosen(inFile), ['work']);
+    assert.deepEqual(chosen(inFile, 'home'), ['home']);
+    assert.deepEqual(chosen(inFile, ''), ['work']);
+    assert.deepEqual(chosen(inFile, 'gone'), []);
+    assert.deepEqual(chosen('', 'home'), ['home']);
+    assert.deepEqual(chosen(''), []);
+  });
+
   it('are none in an empty file', () => assert.deepEqual(readCliProfiles(''), []));
 
   for (const broken of [

@@ -22,8 +22,17 @@ describe('a payload’s document', () => {
     assert.deepEqual(readDocumentPath(named)?.ref, { ...ref, account: 'team' });
   });
 
+  it('says in tab and breadcrumbs where it is of the sample', () => {
+    const sample = { ...ref, account: 'sample:data' };
+    const named = writeDocumentPath(sample, 'input');
+    assert.match(named.path, /\/sample-input-c4d-5e6f\.json$/);
+    assert.deepEqual(readDocumentPath(named), { ref: sample, part: 'input', isSorted: false });
+  });
+
   it('is refused where the name is none of ours', () => {
     for (const [path, query] of [
+      ['/a/b/id/sample-input-x.json', 'made'],
+      ['/a/b/id/input-x.json', 'made&account=sample:data'],
       ['', 'made'],
       ['/input-x.json', 'made'],
       ['/a/b/id/secrets-x.json', 'made'],

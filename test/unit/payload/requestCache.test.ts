@@ -39,6 +39,15 @@ describe('what was fetched lately', () => {
     assert.equal(asked.length, 4);
   });
 
+  it('is not kept where it was under way when the key changed', async () => {
+    const { cache, asked } = cacheOf(done);
+    const getting = cache.get(ref('one'));
+    cache.clear();
+    await getting;
+    await cache.get(ref('one'));
+    assert.deepEqual(asked, ['one', 'one']);
+  });
+
   it('is kept only where it will not change', async () => {
     for (const answer of [
       undefined,

@@ -66,6 +66,42 @@ describe('an answer that comes when another account is there', () => {
   }
 });
 
+describe('when another account comes', () => {
+  it('nobody who asked for the places of the former is told those of the other', async () => {
+    const fal = new SmallFal('2026-03-14T14:00:00Z');
+    const { store } = await new Explorer(fal).open();
+    const answer = fal.hold();
+    const asking = store.findPlaces();
+    store.reset();
+    answer();
+    await assert.rejects(asking, { name: 'AbortError' });
+  });
+
+  it('how its apps go is asked at once, though a question of the former waits its turn', async () => {
+    const fal = new SmallFal('2026-03-14T14:00:00Z');
+    fal.apps = [app('acme/image')];
+    const { questions, store } = await new Explorer(fal).open();
+    await new Promise(setImmediate);
+    const asked: (readonly string[])[] = [];
+    questions.summarise = ({ endpointId }) => {
+      asked.push(endpointId);
+      return new Promise(() => undefined);
+    };
+    const ask = async () => {
+      void store.refreshHealth([], true);
+      await new Promise(setImmediate);
+    };
+    await ask();
+    await ask();
+    assert.deepEqual(asked, [['acme/image']]);
+    store.reset();
+    fal.apps = [app('crew/robots')];
+    await store.open();
+    await ask();
+    assert.deepEqual(asked, [['acme/image'], ['crew/robots']]);
+  });
+});
+
 describe('a refresh under way when another account comes', () => {
   it('asks that one for nothing of the other’s', async () => {
     const asked: string[] = [];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { describeDeleted } from '../../../src/core/requests/deletedWords';
 import { codeSpan } from '../../../src/core/requests/markdown';
 import { showPlain } from '../../../src/core/requests/plainText';
 import { classifyStatus, timesOf } from '../../../src/core/requests/requestFacts';
@@ -22,6 +23,21 @@ describe('a request’s status', () => {
   ];
   for (const [code, expected] of cases) {
     it(`${code} is ${expected}`, () => assert.equal(classifyStatus(code), expected));
+  }
+});
+
+describe('the payloads that were deleted', () => {
+  const gone = { link: 'https://v3.fal.media/files/a/b.png' };
+  const kept = { ...gone, problem: 'locked' };
+  for (const [files, words] of [
+    [[], 'deleted, with 0 files.'],
+    [[gone], 'deleted, with 1 file.'],
+    [[gone, gone], 'deleted, with 2 files.'],
+    [[gone, kept], 'deleted. Files that stay: 1 of 2.'],
+    [[kept], 'deleted. Files that stay: 1 of 1.'],
+  ] as const) {
+    it(`are told of as “${words}”`, () =>
+      assert.equal(describeDeleted('7', files), `The payloads of request 7 are ${words}`));
   }
 });
 

@@ -89,6 +89,8 @@ describe('a line in a tail', () => {
     const line = formatEntry(entry({ message: `short\n${'x'.repeat(20_000)}\nshort` })).split('\n');
     assert.equal(line[1], `    ${'x'.repeat(16_384)}… (3,616 more characters)`);
     assert.equal(line[2], '    short');
+    const byOne = formatEntry(entry({ message: `short\n${'x'.repeat(16_385)}` }));
+    assert.match(byOne, /x… \(1 more character\)\n$/);
   });
 
   it('is never cut in the middle of a character', () => {

@@ -50,6 +50,14 @@ describe('the words for tails in the status bar', () => {
 describe('the words for one tail', () => {
   for (const [words, facts] of [
     ['live, for 1 min, 10 lines', tail()],
+    [
+      'live, for 1 min, 1 line, 1 reconnect',
+      tail({ figures: { received: 1, hidden: 0, dropped: 0 }, reconnects: 1 }),
+    ],
+    [
+      'live, for 1 min, 0 lines, 2 reconnects',
+      tail({ figures: { received: 0, hidden: 0, dropped: 0 }, reconnects: 2 }),
+    ],
     ['live, for 1 min, 10 lines, filtered by level error', tail({ view: { level: 'error' } })],
     [
       'live, for 1 min, 10 lines, 3 hidden by level error',

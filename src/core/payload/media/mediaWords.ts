@@ -39,6 +39,7 @@ function describeDetails({ contentType, sizeBytes, width, height }: FoundMedia, 
 
 export function describeBytes(bytes: number, locale?: string): string {
   const format = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
+  if (bytes === 1) return l10n.t('1 byte');
   if (bytes < 1000) return l10n.t('{0} bytes', format(bytes));
   if (bytes < 1_000_000) return l10n.t('{0} kB', format(bytes / 1000));
   return l10n.t('{0} MB', format(bytes / 1_000_000));

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findMedia } from '../../../../src/core/payload/media/findMedia';
 import { mayLoad } from '../../../../src/core/payload/media/mediaPolicy';
-import { describeMedia, describeMediaStatus } from '../../../../src/core/payload/media/mediaWords';
+import {
+  describeBytes,
+  describeMedia,
+  describeMediaStatus,
+} from '../../../../src/core/payload/media/mediaWords';
 import { indexOf, jsonText } from '../../json/json';
 
 const found = async (text: string) =>
@@ -141,6 +145,10 @@ describe('whose media are loaded', () => {
     const large = { ...image, url: undefined, sizeBytes: 20_000_000 };
     assert.match(describeMedia('input', large, { load: 'all' }).note ?? '', /Save it/);
     assert.equal(describeMedia('input', { ...large, sizeBytes: 5 }, { load: 'all' }).isHeld, true);
+    assert.deepEqual(
+      [1, 2, 1000].map((bytes) => describeBytes(bytes, 'en')),
+      ['1 byte', '2 bytes', '1 kB'],
+    );
     assert.match(describeMediaStatus(410), /^The file is gone \(410\)/);
     assert.match(describeMediaStatus(undefined), /cannot be reached/);
     assert.match(describeMediaStatus(200), /cannot show this file/);
