@@ -14,6 +14,10 @@ export function canHeal({ problem }: FalError): boolean {
   }
 }
 
+/** How long fal itself asked to wait, milliseconds. */
+export const wishedWaitMs = (error: FalError | undefined): number | undefined =>
+  error?.problem.kind === 'rateLimited' ? error.problem.retryAfterMs : undefined;
+
 /** Whether what ended a tail may be gone now that the person has changed something. */
 export function mayBeMendedBy(change: 'key' | 'apiUrl', problem: FalProblem): boolean {
   switch (problem.kind) {

@@ -1,11 +1,9 @@
 import { isAbort, toError } from '../base/errors';
 import { sleep } from '../base/sleep';
-import { FalError } from '../fal/errors';
 import type { FalClient, SentEntry } from '../fal/types';
-import { backoffMs } from './backoff';
+import { askPatiently } from './askPatiently';
 import { toLogQuery, type LogFilter } from './filter';
 import type { Gap } from './gap';
-import { canHeal, wishedWaitMs } from './heal';
 import { MOST_PAGES, readBack } from './readBack';
 import type { ResumePoint } from './resume';
 
@@ -13,7 +11,7 @@ import type { ResumePoint } from './resume';
 const LOOKS_AFTER_MS = [10_000, 50_000] as const;
 /** Of what was replayed or read before, the end alone is held against history, as long as nothing is missing there. */
 const PAGES_AGAIN = 20;
-const MOST_FAILURES = 6;
+const MOST_TRIES = 6;
 
 export interface VerifyParts {
   readonly logHistory: FalClient['logHistory'];
@@ -52,16 +50,11 @@ export async function verify(gap: Gap, parts: VerifyParts, signal: AbortSignal):
 
 /** One look, which goes through what heals by itself. */
 async function look(gap: Gap, parts: VerifyParts, signal: AbortSignal): Promise<Doubt | undefined> {
-  for (let failures = 1; ; failures++) {
-    try {
-      return await compare(gap, parts, signal);
-    } catch (error) {
-      if (isAbort(error) || signal.aborted) return undefined;
-      const fault = error instanceof FalError ? error : undefined;
-      if (fault === undefined || !canHeal(fault) || failures === MOST_FAILURES)
-        return { cause: toError(error) };
-      await sleep(backoffMs(failures, parts.random(), wishedWaitMs(fault)), signal);
-    }
+  const { random } = parts;
+  try {
+    return await askPatiently(() => compare(gap, parts, signal), { signal, random, mostTries: MOST_TRIES });
+  } catch (error) {
+    return isAbort(error) || signal.aborted ? undefined : { cause: toError(error) };
   }
 }
 
