@@ -277,7 +277,7 @@ inEachVscode(
     it('in sample data', async () => {
       const { tree, page } = workbench();
       await run('Try with Sample Data');
-      await tree.shows('sample/portrait-studio');
+      await tree.shows('portrait-studio');
       await holds(tree.words(), /sample(?:-models)?\/[\w/-]+/g);
       await holds(wordsIn(page.locator('.statusbar-item[id*="fal-scope"]')));
     });
