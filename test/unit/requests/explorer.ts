@@ -21,7 +21,7 @@ export class Explorer {
   redrawn: string[] = [];
   private readonly handed = new Map<NodeRef | undefined, readonly NodeRef[]>();
 
-  constructor(fal: SmallFal) {
+  constructor(fal: SmallFal, times = TIMES) {
     const log = (message: string) => void this.logged.push(message);
     this.questions = {
       listApps: fal.listApps,
@@ -33,7 +33,7 @@ export class Explorer {
       log: { debug: log, info: log, warn: log, error: log },
     };
     this.store = new RequestStore(this.questions);
-    this.tree = new NodeTree(this.store, () => ({ now: fal.now, times: TIMES }));
+    this.tree = new NodeTree(this.store, () => ({ now: fal.now, times }));
     this.tree.onDidChange((refs) => {
       this.redrawn.push(...(refs === undefined ? ['*'] : refs.map((ref) => this.nameOf(ref))));
       for (const ref of refs ?? [undefined]) this.draw(ref);
