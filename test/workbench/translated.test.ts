@@ -278,7 +278,8 @@ inEachVscode(
       const { tree, page } = workbench();
       await run('Try with Sample Data');
       await tree.shows('portrait-studio');
-      await holds(tree.words(), /sample(?:-models)?\/[\w/-]+/g);
+      const names = /\b(?:portrait-studio|clip-maker|voice-notes|support-chat|untouched)\b/g;
+      await holds(tree.words(), /sample(?:-models)?\/[\w/-]+/g, names);
       await holds(wordsIn(page.locator('.statusbar-item[id*="fal-scope"]')));
     });
   },
