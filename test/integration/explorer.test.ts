@@ -5,6 +5,8 @@ import { until } from '../support/until';
 import { EXTENSION, setStage, type Stage } from './stage';
 
 const ID = '019e6d0a-e5be-7b82-b329-35ae64296902';
+/** fal sent no input of it. */
+const BARE = '0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9';
 const OTHER = 'a1b2c3d4-e5f6-4890-abcd-ef1234567890';
 
 describe('the request explorer', () => {
@@ -23,7 +25,7 @@ describe('the request explorer', () => {
       output: '{"ok":true}',
       runnerId: OTHER,
     });
-    stage.fal.request({ endpointId: 'acme/shop', statusCode: 422 });
+    stage.fal.request({ requestId: BARE, endpointId: 'acme/shop', statusCode: 422 });
     stage.fal.request({ endpointId: 'acme/shop/turbo', statusCode: 500 });
     await run('fal.requests.focus');
     await stage.shows(/acme\/shop/);
@@ -118,6 +120,14 @@ describe('the request explorer', () => {
     assert.ok(Array.isArray(list) && list.length === 2);
   });
 
+  it('copies those of many that can be written, and none where none can', async () => {
+    await run('_fal.copyRequestCurl', node(BARE), [node(BARE), node(ID), node(ID)]);
+    const copied = await vscode.env.clipboard.readText();
+    assert.equal(copied.match(/^curl /gm)?.length, 2);
+    await run('fal.copyAs', { requestId: BARE, endpointId: 'acme/shop', format: 'curl' });
+    assert.equal(await vscode.env.clipboard.readText(), copied);
+  });
+
   it('tails a request’s runner', async () => {
     await run('_fal.tailRunner', node(ID));
     const [asked] = await stage.fal.untilAsked(1, 'streamLogs');
@@ -137,6 +147,12 @@ describe('the request explorer', () => {
     const content = `2026-01-01 [info] request_id=${ID} took 3 s`;
     const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
     editor.selection = new vscode.Selection(0, 0, 0, content.length);
+    await run('fal.openSelectedRequest');
+    await opened(ID);
+    await run('workbench.action.closeAllEditors');
+    const header = await vscode.workspace.openTextDocument({ content: `x-${ID}: 1` });
+    const inIt = new vscode.Range(0, 5, 0, 5);
+    await vscode.window.showTextDocument(header, { selection: inIt });
     await run('fal.openSelectedRequest');
     await opened(ID);
     await run('workbench.action.closeAllEditors');

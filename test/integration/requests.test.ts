@@ -18,7 +18,7 @@ describe('the requests in the sidebar', () => {
   it('are the apps of the key', async () => {
     stage.fal.world.app({ owner: 'acme', name: 'other' });
     await refresh();
-    assert.match(await stage.shows(/acme\/shop/), /acme\/other/);
+    assert.match(await stage.shows(/\] shop/), /\] other/);
   });
 
   it('go when the key goes, and come with another', async () => {

@@ -141,7 +141,7 @@ async function shootSample(workbench: Workbench, shot: Shot): Promise<void> {
   await palette.run('View: Close All Editors');
   await tree.open();
   await tree.pressWelcome('Try with Sample Data');
-  await tree.expand('sample/portrait-studio');
+  await tree.expand('portrait-studio');
   await tree.row('Load more').or(tree.row('200')).first().waitFor();
   await shot('tree');
   for (const [what, row] of [
@@ -181,7 +181,7 @@ async function shootAccounts(workbench: Workbench, shot: Shot): Promise<void> {
   await page.getByText('What this account is called here').waitFor();
   await shot('name');
   await inputBox.answer('Add Account', 'team');
-  await tree.shows('scope-demo/portrait-studio');
+  await tree.shows('portrait-studio');
   await palette.run('fal: Switch Account…');
   await inputBox.opened('Switch Account');
   await shot('switch');

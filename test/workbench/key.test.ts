@@ -33,14 +33,14 @@ inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workben
   it('leads to the tree', async () => {
     const { tree, inputBox } = workbench();
     await inputBox.answer('Set API Key', FAKE_KEY);
-    await tree.shows('scope-demo/portrait-studio');
+    await tree.shows('portrait-studio');
   });
 
   it('is kept over a reload', async () => {
     const { tree } = workbench();
     await workbench().reload();
     await tree.open();
-    await tree.shows('scope-demo/portrait-studio');
+    await tree.shows('portrait-studio');
   });
 
   it('is shown with where it is from and what it may read, all but its secret', async () => {
@@ -62,7 +62,7 @@ inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workben
     await until('a name is asked for', async () => !(await inputBox.isPassword()));
     await inputBox.answer('Add Account', 'team');
     await until('the title has it', async () => (await tree.heading()).includes('team · Requests'));
-    await tree.shows('scope-demo/portrait-studio');
+    await tree.shows('portrait-studio');
   });
 
   it('is taken back only once that was confirmed', async () => {
@@ -81,7 +81,7 @@ inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workben
     );
     await tree.pressWelcome('Switch Account');
     await inputBox.choose('Switch Account', 'Default');
-    await tree.shows('scope-demo/portrait-studio');
+    await tree.shows('portrait-studio');
   });
 
   it('leaves no key in any file of VS Code', () => {

@@ -34,6 +34,20 @@ inEachVscode('The request explorer', options, (workbench) => {
     assert.deepEqual(await tree.menu('202'), [...request, ...others]);
   });
 
+  it('offers on a route what it offers on its app, and on a note the next step', async () => {
+    const { tree, fal } = workbench();
+    fal.world.app({
+      owner: 'studio',
+      name: 'canvas',
+      endpoints: ['studio/canvas', 'studio/canvas/turbo'],
+    });
+    await tree.press('Refresh');
+    await tree.expand('studio/canvas');
+    await tree.shows('/turbo');
+    assert.deepEqual(await tree.menu('/turbo'), ['Tail Logs', 'Open on fal.ai']);
+    assert.deepEqual(await tree.inline('No requests in 24 h'), ['Refresh']);
+  });
+
   it('offers to compare where two are selected', async () => {
     const { tree } = workbench();
     await tree.row('201').click({ modifiers: ['ControlOrMeta'] });
@@ -54,6 +68,20 @@ inEachVscode('The request explorer', options, (workbench) => {
     await tree.press('Clear Request Filter');
     await tree.shows('201');
     assert.doesNotMatch(await tree.heading(), /errors/);
+  });
+
+  it('marks a range of one’s own as on', async () => {
+    const { tree, page, inputBox } = workbench();
+    await tree.press('Filter Requests…');
+    await inputBox.choose('Filter Requests', 'Another range…');
+    for (const text of ['3h', '']) await inputBox.answer('Filter Requests', text);
+    await until('the title says so', async () => (await tree.heading()).includes('3 h'));
+    await tree.press('Change Request Filter');
+    await inputBox.opened('Filter Requests');
+    await until('it is marked', async () => /^Another range… on$/m.test(await inputBox.rows()));
+    await page.keyboard.press('Escape');
+    await tree.press('Clear Request Filter');
+    await tree.shows('201');
   });
 
   it('walks the failures by a key', async () => {

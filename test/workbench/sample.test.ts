@@ -43,7 +43,7 @@ inEachVscode('Looking around before there is a good key', { key: UNKNOWN_KEY }, 
   it('fills the view with sample data, which says what it is', async () => {
     const { tree, page } = workbench();
     await tree.pressWelcomeLink('sample data');
-    await tree.expand('sample/portrait-studio');
+    await tree.expand('portrait-studio');
     await tree.shows('200');
     assert.match(await tree.heading(), /Sample data/i);
     await page.locator('.statusbar').getByText('fal sample data').waitFor();

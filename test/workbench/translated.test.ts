@@ -277,8 +277,9 @@ inEachVscode(
     it('in sample data', async () => {
       const { tree, page } = workbench();
       await run('Try with Sample Data');
-      await tree.shows('sample/portrait-studio');
-      await holds(tree.words(), /sample(?:-models)?\/[\w/-]+/g);
+      await tree.shows('portrait-studio');
+      const names = /\b(?:portrait-studio|clip-maker|voice-notes|support-chat|untouched)\b/g;
+      await holds(tree.words(), /sample(?:-models)?\/[\w/-]+/g, names);
       await holds(wordsIn(page.locator('.statusbar-item[id*="fal-scope"]')));
     });
   },

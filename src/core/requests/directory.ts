@@ -38,6 +38,8 @@ export interface Arrangement {
   readonly byId: ReadonlyMap<string, Entry>;
   /** What stands in `fal.endpoints` and is no endpoint id. */
   readonly unreadable: readonly string[];
+  /** Whose all listed apps are, where several are: before each name it says nothing, and takes a narrow row’s room. */
+  readonly owner?: string;
 }
 
 /** Pinned endpoints first, in the order of the setting, for someone chose them; then the other apps by name. */
@@ -59,7 +61,13 @@ export function arrange({ apps }: Directory, pinned: readonly string[]): Arrange
     entries,
     byId: new Map(entries.map((entry) => [entry.endpointId, entry])),
     unreadable: wanted.filter((id) => !isPinned.has(id)),
+    owner: soleOwner(apps),
   };
+}
+
+function soleOwner([first, ...others]: readonly App[]): string | undefined {
+  const isSole = others.length > 0 && others.every(({ owner }) => owner === first?.owner);
+  return isSole ? first?.owner : undefined;
 }
 
 /** The bare id is no way to narrow: asked for it, fal answers for all routes. */

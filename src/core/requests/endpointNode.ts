@@ -16,23 +16,21 @@ export interface EndpointView {
   readonly entry?: Entry;
   readonly source: RequestSource;
   readonly listing?: Listing;
+  /** Whose all listed apps are, where they are one’s. */
+  readonly owner?: string;
 }
 
 /** An app, one of its routes, or a pinned endpoint of anyone. */
-export function endpointNode(ref: EndpointRef, { entry, source, health }: EndpointView): Node {
-  const label = showPlain(
-    ref.parent === undefined ? ref.endpointId : belowApp(ref.endpointId, ref.parent.endpointId),
-  );
+export function endpointNode(ref: EndpointRef, { entry, source, health, owner }: EndpointView): Node {
+  const { endpointId, parent } = ref;
+  const isShort = owner !== undefined && endpointId.startsWith(`${owner}/`);
+  const name = isShort ? endpointId.slice(owner.length + 1) : endpointId;
+  const label = showPlain(parent === undefined ? name : belowApp(endpointId, parent.endpointId));
   const isMade = source === 'made';
-  const environment = ref.parent === undefined ? foreignEnvironment(ref.endpointId, entry?.app) : undefined;
+  const environment = parent === undefined ? foreignEnvironment(endpointId, entry?.app) : undefined;
   const going = health === undefined ? [] : healthWords(health);
   const parts = [environment, isMade && l10n.t('made with this key'), ...going];
-  const words = [
-    'endpoint',
-    source,
-    ref.parent ? 'route' : 'app',
-    entry?.isPinned && !ref.parent && 'pinned',
-  ];
+  const words = ['endpoint', source, parent ? 'route' : 'app', entry?.isPinned && !parent && 'pinned'];
   return {
     id: ref.id,
     label,
@@ -41,7 +39,7 @@ export function endpointNode(ref: EndpointRef, { entry, source, health }: Endpoi
     context: words.filter(Boolean).join(' '),
     isCollapsible: true,
     spoken: [
-      ref.parent === undefined ? l10n.t('Endpoint {0}.', label) : l10n.t('Route {0}.', label),
+      parent === undefined ? l10n.t('Endpoint {0}.', showPlain(endpointId)) : l10n.t('Route {0}.', label),
       environment !== undefined && l10n.t('Environment {0}.', environment),
       isMade && l10n.t('Shows the requests made with this key.'),
       ...going.map((part) => `${part}.`),

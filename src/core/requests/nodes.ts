@@ -92,6 +92,7 @@ function viewOf(ref: EndpointRef, store: Known): EndpointView {
     source: known?.source ?? sourcesOf(directory, ref.endpointId)[0] ?? 'owned',
     listing: known,
     health: store.health(ref.endpointId),
+    owner: arrangement.owner,
   };
 }
 

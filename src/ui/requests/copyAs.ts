@@ -8,6 +8,7 @@ import { describeMissing } from '../../core/payload/missing';
 import { prettyPrint } from '../../core/json/prettyPrint';
 import { joinWhole } from '../../core/payload/whole';
 import { writeSnippet } from '../../core/requests/snippet';
+import { showWarning } from '../messages';
 
 const COPY_FORMATS = ['id', 'json', 'curl', 'python', 'javascript'] as const;
 export type CopyFormat = (typeof COPY_FORMATS)[number];
@@ -23,20 +24,41 @@ export interface CopyAsOptions {
   readonly secrets: () => Promise<readonly string[]>;
 }
 
-/** Puts requests into the clipboard, one below the other or as one JSON list, and says so. @throws what fal’s refusal throws. */
+/**
+ * Puts requests into the clipboard, one below the other or as one JSON list, and says so. One that cannot be written
+ * does not keep the others out. @throws what fal’s refusal throws; where none can be written, why.
+ */
 export async function copyAs(
   { getRequest, secrets }: CopyAsOptions,
   refs: readonly RequestRef[],
   format: CopyFormat,
 ): Promise<void> {
   const texts: string[] = [];
-  for (const ref of refs) {
-    texts.push(format === 'id' ? ref.requestId : await textOf(await detailOf(getRequest, ref), format));
-  }
+  const failed: NotWritten[] = [];
+  await withProgress(refs.length, async (signal, step) => {
+    for (const ref of refs) {
+      try {
+        texts.push(
+          format === 'id' ? ref.requestId : await textOf(await detailOf(getRequest, ref, signal), format),
+        );
+      } catch (error) {
+        if (!(error instanceof NotWritten)) throw error;
+        failed.push(error);
+      }
+      step(texts.length + failed.length);
+    }
+  });
+  const [why] = failed;
+  if (texts.length === 0 && why !== undefined) throw why;
   const isList = format === 'json' && texts.length > 1;
   const all = isList ? `[\n${texts.join(',\n')}\n]` : texts.join('\n');
   const safe = (await secrets()).reduce(redact, all);
   await vscode.env.clipboard.writeText(redact(safe));
+  if (failed.length > 0) {
+    const reasons = failed.map(({ message }) => message).join(' ');
+    void showWarning(vscode.l10n.t('Copied {0} of {1} requests. {2}', texts.length, refs.length, reasons));
+    return;
+  }
   vscode.window.setStatusBarMessage(
     refs.length === 1
       ? vscode.l10n.t('$(check) Copied request {0}', refs[0]?.requestId.slice(0, 8) ?? '')
@@ -45,10 +67,40 @@ export async function copyAs(
   );
 }
 
-async function detailOf(getRequest: FalClient['getRequest'], ref: RequestRef): Promise<RequestDetail> {
-  const detail = await getRequest(ref);
+/** What is wrong with one request alone. */
+class NotWritten extends Error {}
+
+/** One is copied at once; many may take a while, and can be stopped. */
+async function withProgress(
+  count: number,
+  task: (signal: AbortSignal, step: (done: number) => void) => Promise<void>,
+): Promise<void> {
+  const abort = new AbortController();
+  if (count < 2) return task(abort.signal, () => undefined);
+  await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Copying {0} requests…', count),
+      cancellable: true,
+    },
+    async (progress, cancellation) => {
+      cancellation.onCancellationRequested(() => abort.abort());
+      await task(abort.signal, (done) => {
+        abort.signal.throwIfAborted();
+        progress.report({ increment: 100 / count, message: `${done} / ${count}` });
+      });
+    },
+  );
+}
+
+async function detailOf(
+  getRequest: FalClient['getRequest'],
+  ref: RequestRef,
+  signal: AbortSignal,
+): Promise<RequestDetail> {
+  const detail = await getRequest(ref, signal);
   if (detail !== undefined) return detail;
-  throw new Error(vscode.l10n.t('fal has no request {0} at {1}.', ref.requestId, ref.endpointId));
+  throw new NotWritten(vscode.l10n.t('fal has no request {0} at {1}.', ref.requestId, ref.endpointId));
 }
 
 async function textOf(detail: RequestDetail, format: Exclude<CopyFormat, 'id'>): Promise<string> {
@@ -57,7 +109,7 @@ async function textOf(detail: RequestDetail, format: Exclude<CopyFormat, 'id'>):
   if (input === undefined) {
     const { reasons } = describeMissing('input', detail, Date.now());
     const message = l10n.t('Without its input, request {0} cannot be written as code.', request.requestId);
-    throw new Error([message, ...reasons].join(' '));
+    throw new NotWritten([message, ...reasons].join(' '));
   }
   return writeSnippet(format, request.endpointId, await pretty(input));
 }

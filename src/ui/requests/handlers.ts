@@ -39,7 +39,8 @@ export function createRequestHandlers(parts: RequestParts) {
   const copy = async (refs: readonly RequestRef[], format: CopyFormat): Promise<void> => {
     if (refs.length === 0) return;
     const { copyAs } = await import('./copyAs');
-    const getRequest = (ref: RequestRef) => clientOf(ref.account).getRequest(ref);
+    const getRequest: FalClient['getRequest'] = (ref, signal) =>
+      clientOf(ref.account).getRequest(ref, signal);
     await copyAs({ getRequest, secrets }, refs, format);
   };
   const copyChosen =

@@ -27,7 +27,7 @@ describe('the request tree over HTTP', () => {
     const tree = new NodeTree(store, () => ({ now: now(), times }));
     await tree.open();
     const find = (label: string) => {
-      const ref = tree.children().find((each) => tree.node(each).label === label);
+      const ref = tree.children().find((each) => each.kind === 'endpoint' && each.endpointId === label);
       assert.ok(ref, label);
       return ref;
     };
@@ -43,11 +43,11 @@ describe('the request tree over HTTP', () => {
     const { text } = await openTree(FAKE_KEY, ['fal-ai/flux/dev']);
     assert.deepEqual(text(), [
       '[pinned] fal-ai/flux/dev | made with this key',
-      '[server-process] scope-demo/clip-maker',
-      '[server-process] scope-demo/portrait-studio',
-      '[server-process] scope-demo/support-chat',
-      '[server-process] scope-demo/untouched',
-      '[server-process] scope-demo/voice-notes',
+      '[server-process] clip-maker',
+      '[server-process] portrait-studio',
+      '[server-process] support-chat',
+      '[server-process] untouched',
+      '[server-process] voice-notes',
     ]);
   });
 

@@ -17,11 +17,11 @@ export class Explorer {
   readonly questions: Mutable<Questions>;
   readonly store: RequestStore;
   readonly tree: NodeTree;
-  /** What had to be drawn again, as labels; `*` is the whole tree. */
+  /** What had to be drawn again, as `nameOf` has it; `*` is the whole tree. */
   redrawn: string[] = [];
   private readonly handed = new Map<NodeRef | undefined, readonly NodeRef[]>();
 
-  constructor(fal: SmallFal) {
+  constructor(fal: SmallFal, times = TIMES) {
     const log = (message: string) => void this.logged.push(message);
     this.questions = {
       listApps: fal.listApps,
@@ -33,14 +33,14 @@ export class Explorer {
       log: { debug: log, info: log, warn: log, error: log },
     };
     this.store = new RequestStore(this.questions);
-    this.tree = new NodeTree(this.store, () => ({ now: fal.now, times: TIMES }));
+    this.tree = new NodeTree(this.store, () => ({ now: fal.now, times }));
     this.tree.onDidChange((refs) => {
-      this.redrawn.push(...(refs === undefined ? ['*'] : refs.map((ref) => this.tree.node(ref).label)));
+      this.redrawn.push(...(refs === undefined ? ['*'] : refs.map((ref) => this.nameOf(ref))));
       for (const ref of refs ?? [undefined]) this.draw(ref);
     });
   }
 
-  /** Opens the tree, then node after node by label. */
+  /** Opens the tree, then node after node by label or app. */
   async open(...labels: string[]): Promise<this> {
     await this.tree.open();
     this.draw(undefined);
@@ -64,16 +64,18 @@ export class Explorer {
     return this;
   }
 
-  find(label: string): NodeRef {
+  /** By its label, or by the app that it is. */
+  find(name: string): NodeRef {
     const search = (refs: readonly NodeRef[]): NodeRef | undefined => {
       for (const ref of refs) {
-        const found = this.tree.node(ref).label === label ? ref : search(this.shown(ref));
+        const found =
+          this.nameOf(ref) === name || this.tree.node(ref).label === name ? ref : search(this.shown(ref));
         if (found !== undefined) return found;
       }
       return undefined;
     };
     const found = search(this.shown());
-    if (found === undefined) throw new Error(`no node “${label}”`);
+    if (found === undefined) throw new Error(`no node “${name}”`);
     return found;
   }
 
@@ -87,6 +89,11 @@ export class Explorer {
       (ref) => this.shown(ref),
       (ref) => nodeLine(this.tree.node(ref)),
     );
+  }
+
+  /** An app by its id, for the label may leave out whose it is. */
+  private nameOf(ref: NodeRef): string {
+    return ref.kind === 'endpoint' && ref.parent === undefined ? ref.endpointId : this.tree.node(ref).label;
   }
 
   private shown(ref?: NodeRef): readonly NodeRef[] {

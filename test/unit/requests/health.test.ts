@@ -37,8 +37,8 @@ describe('an app’s row says how it goes', () => {
     assert.equal(
       await explorer.text(),
       lines(`
-      [server-process] acme/image | 0.3 % failed · 12k requests · median 2.3 s
-      [server-process] acme/video | 7 queued · 55 % failed · 20 requests · median 2.3 s to 1 min 10 s
+      [server-process] image | 0.3 % failed · 12k requests · median 2.3 s
+      [server-process] video | 7 queued · 55 % failed · 20 requests · median 2.3 s to 1 min 10 s
       `),
     );
     assert.match(
@@ -120,7 +120,7 @@ describe('an app’s row says how it goes', () => {
     fal.fail('health', { kind: 'refused', status: 403, falSays: '' });
     fal.fail('queue', { kind: 'refused', status: 403, falSays: '' });
     const explorer = await open();
-    assert.equal(await explorer.text(), '[server-process] acme/image\n[server-process] acme/video');
+    assert.equal(await explorer.text(), '[server-process] image\n[server-process] video');
     const asked = fal.askedHealth.length;
     fal.now += 61_000;
     await explorer.tree.refresh(true);
@@ -156,7 +156,7 @@ describe('an app’s row says how it goes', () => {
       return appId === 'acme/video' ? Promise.reject(refusal) : Promise.resolve(3);
     };
     const explorer = await open();
-    assert.match(await explorer.text(), /acme\/image \| 3 queued/);
+    assert.match(await explorer.text(), /image \| 3 queued/);
     fal.now += 61_000;
     await explorer.tree.refresh(false);
     assert.deepEqual(
@@ -206,7 +206,7 @@ describe('an app’s row says how it goes', () => {
     for (const answer of answers) answer();
     await Promise.all([...late, refreshed]);
     assert.deepEqual(asked, ['', '2026-03-14T13:01:01.000Z']);
-    assert.match(await explorer.text(), /acme\/image \| 2 requests/);
+    assert.match(await explorer.text(), /image \| 2 requests/);
     assert.deepEqual(explorer.logged, []);
   });
 
@@ -237,13 +237,13 @@ describe('an app’s row says how it goes', () => {
     const silent = explorer.tree.children().filter((ref) => explorer.tree.node(ref).description === '');
     assert.deepEqual(
       silent.map((ref) => explorer.tree.node(ref).label),
-      ['acme/app-13'],
+      ['app-13'],
     );
   });
 
   it('and the environment of a pinned app that fal does not list', async () => {
     fal.endpoints = ['acme/image--staging'];
     const explorer = await open();
-    assert.match(await explorer.text(), /\[pinned\] acme\/image--staging \| staging/);
+    assert.match(await explorer.text(), /\[pinned\] image--staging \| staging/);
   });
 });

@@ -67,8 +67,8 @@ describe('refreshing the request tree', () => {
     assert.equal(
       await explorer.text(),
       lines(`
-      [server-process] acme/image
-      [server-process] acme/video
+      [server-process] image
+      [server-process] video
         [error] 13:59:30 | 500 · 4 s · waited 1 s
       `),
     );
@@ -104,10 +104,10 @@ describe('refreshing the request tree', () => {
       await explorer.text(),
       lines(`
       [warning] As of 14:00:00 | Rate-limited until 14:01:50 · Refresh
-      [server-process] acme/image
+      [server-process] image
         [warning] As of 14:00:00 | fal cannot be reached · Refresh
         [pass] 13:58:10 | 200 · 4 s · waited 1 s
-      [server-process] acme/video
+      [server-process] video
       `),
     );
     assert.equal(explorer.store.quietUntil(), Date.parse('2026-03-14T14:01:50Z'));
@@ -117,9 +117,9 @@ describe('refreshing the request tree', () => {
     assert.equal(
       await explorer.text(),
       lines(`
-      [server-process] acme/image
+      [server-process] image
         [pass] 13:58:10 | 200 · 4 s · waited 1 s
-      [server-process] acme/video
+      [server-process] video
       `),
     );
     assert.equal(explorer.store.quietUntil(), undefined);

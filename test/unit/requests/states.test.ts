@@ -27,8 +27,8 @@ describe('the request tree says', () => {
     await shows(
       await new Explorer(fal).open('acme/video', '/turbo'),
       `
-      [server-process] acme/image
-      [server-process] acme/video
+      [server-process] image
+      [server-process] video
         [milestone] /turbo
           [warning] 13:59:00 | 422 · 4 s · waited 1 s
           [error] Mar 13, 20:00 | 500 · 1 min 15 s · waited 1 s
@@ -56,6 +56,26 @@ describe('the request tree says', () => {
       fal.asked.map(({ source }) => source),
       ['made'],
     );
+  });
+
+  it('whose the apps are only where they are not all one’s; aloud and in the tooltip always', async () => {
+    fal.apps = [app('acme/image'), app('acme/video')];
+    fal.endpoints = ['fal-ai/flux/dev', 'acme/video'];
+    const explorer = await new Explorer(fal).open();
+    await shows(
+      explorer,
+      `
+      [pinned] fal-ai/flux/dev | made with this key
+      [pinned] video
+      [server-process] image
+      `,
+    );
+    const image = explorer.find('image');
+    assert.match(explorer.tree.node(image).spoken, /^Endpoint acme\/image\./);
+    assert.match(explorer.tree.tooltip(image)?.text ?? '', /Endpoint: ` acme\/image `/);
+    fal.apps = [...fal.apps, app('other/image')];
+    await explorer.tree.refresh(true);
+    assert.match(await explorer.text(), /\[server-process\] acme\/image\n\[server-process\] other\/image/);
   });
 
   it('the environment where it is not main', async () => {

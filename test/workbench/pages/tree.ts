@@ -87,6 +87,14 @@ export class Tree {
     return offered;
   }
 
+  /** The buttons on the row itself. */
+  async inline(text: string): Promise<string[]> {
+    await this.row(text).hover();
+    const buttons = this.row(text).locator('.actions .action-label[aria-label]');
+    await buttons.first().waitFor();
+    return buttons.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
+  }
+
   /** Chooses from the row’s menu. */
   choose(text: string, title: string): Promise<void> {
     return chooseFromMenu(this.page, this.row(text), title);
