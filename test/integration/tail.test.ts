@@ -104,7 +104,22 @@ describe('tailing', () => {
     assert.equal(stage.door.tails.running.length, 0);
   });
 
+  it('shows of a closed range without a begin what came in the backlog before its end', async () => {
+    const hour = (count: number) => new Date(Date.now() - count * 3_600_000);
+    for (const [message, minutesBefore] of [
+      ['early', 7],
+      ['inside', 3],
+    ] as const) {
+      const timestamp = new Date(hour(2).getTime() - minutesBefore * 60_000).toISOString();
+      stage.fal.log({ message, timestamp, app: 'acme/shop' });
+    }
+    const { channel } = await tail({ appId: 'acme/shop', until: '2h' });
+    await seen(channel, '1 entries; the range ends here.');
+    assert.deepEqual(stage.messages(channel), ['inside']);
+  });
+
   for (const [argument, words] of [
+    [{ since: '1h', until: '2h' }, /“until”: it takes a time later than since/],
     [{ level: 'loud' }, /“level”: it takes one of/],
     [{ appId: 7 }, /“appId”/],
     ['acme/shop', /Wrong argument/],
