@@ -49,6 +49,16 @@ describe('a request’s payload', () => {
     await until('the panel is open', () => panels().length === 1);
   });
 
+  it('is said to be nowhere, with the places where it was looked for', async () => {
+    await vscode.commands.executeCommand('fal.openRequest', { requestId: OTHER, endpointId: 'acme/shop' });
+    await messages.says(
+      new RegExp(`^No request ${OTHER} in the last 90 days at acme/shop, nor at an endpoint`),
+    );
+    await vscode.commands.executeCommand('fal.openRequest', { requestId: OTHER });
+    await messages.says(/ at your apps, your pinned endpoints and .* called of late\. .* \[Open Settings\]$/);
+    assert.equal(panels().length, 0);
+  });
+
   it('opens as JSON with its digits untouched, read-only', async () => {
     const argument = { requestId: ID, endpointId: 'acme/shop', part: 'input' };
     await vscode.commands.executeCommand('fal.openPayloadJson', argument);

@@ -67,7 +67,7 @@ export async function askRequest(
       return findRequest(client, requestId, places, abort.signal);
     },
   );
-  if (found === undefined) void sayNotFound(requestId);
+  if (found === undefined) void sayNotFound(requestId, endpointId);
   return found && { ...found, account };
 }
 
@@ -87,11 +87,21 @@ async function askForId(): Promise<{ requestId: string } | undefined> {
   return typed === undefined ? undefined : { requestId: typed };
 }
 
-async function sayNotFound(requestId: string): Promise<void> {
+async function sayNotFound(requestId: string, endpointId: string | undefined): Promise<void> {
+  if (endpointId !== undefined) {
+    await vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'No request {0} in the last 90 days at {1}, nor at an endpoint that this key called of late. A request of the last minutes may not be listed yet.',
+        requestId,
+        endpointId,
+      ),
+    );
+    return;
+  }
   const open = vscode.l10n.t('Open Settings');
   const choice = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'No request {0} in the last 90 days at your apps and pinned endpoints. If it ran at another endpoint, add that to the setting fal.endpoints; a request of the last minutes may not be listed yet.',
+      'No request {0} in the last 90 days at your apps, your pinned endpoints and the endpoints that this key called of late. If it ran at another endpoint, add that to the setting fal.endpoints; a request of the last minutes may not be listed yet.',
       requestId,
     ),
     open,
