@@ -5,16 +5,23 @@ import { describeProblem, FalError, type Description, type NextStep } from '../c
 import { showError } from './messages';
 import { takeStep, titleOfStep } from './steps';
 
+/** What was asked for is not there, or not yet: no defect. The message is whole sentences. */
+export class NotThere extends Error {
+  override readonly name = 'NotThere';
+}
+
 /** Any error as words and next steps; a defect of ours leads to the log. */
 export function describeError(error: unknown): Description {
   if (error instanceof FalError) return describeProblem(error.problem);
-  return { message: redact(toError(error).message), steps: ['showLog'] };
+  const message = redact(toError(error).message);
+  return { message, steps: error instanceof NotThere ? ['retry'] : ['showLog'] };
 }
 
 /** Tells an error to a person, with its next steps as buttons; the one that they chose. */
 export async function askStep(error: unknown, log: Logger): Promise<NextStep | undefined> {
   const { message, steps } = describeError(error);
-  log.error(error instanceof FalError ? message : (toError(error).stack ?? message));
+  const isDefect = !(error instanceof FalError || error instanceof NotThere);
+  log.error(isDefect ? (toError(error).stack ?? message) : message);
   const buttons = new Map(steps.map((step) => [titleOfStep(step), step]));
   const choice = await showError(message, ...buttons.keys());
   return choice === undefined ? undefined : buttons.get(choice);

@@ -2,10 +2,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { SETTINGS, type SettingKey } from '../core/base/contributions';
 import type { Disposable } from '../core/base/events';
+import { limitRefreshSeconds, limitTailLines } from '../core/base/limits';
 import { LOAD_MEDIA, type LoadMedia } from '../core/payload/media/mediaPolicy';
-
-/** VS Code's Output view chokes on a text of 125,000 lines and more; a channel may grow by half before it is cut. */
-const MOST_TAIL_LINES = 75_000;
 
 /** Every setting as a typed value, read anew each time; nobody else reads configuration. */
 export class Settings implements Disposable {
@@ -27,11 +25,11 @@ export class Settings implements Disposable {
   }
 
   get tailMaxLines(): number {
-    return Math.min(read('tail.maxLines', v.pipe(v.number(), v.minValue(100))), MOST_TAIL_LINES);
+    return limitTailLines(read('tail.maxLines', v.number()));
   }
 
   get autoRefreshSeconds(): number {
-    return read('requests.autoRefresh', v.pipe(v.number(), v.minValue(0)));
+    return limitRefreshSeconds(read('requests.autoRefresh', v.number()));
   }
 
   get loadMedia(): LoadMedia {

@@ -179,7 +179,7 @@ describe('the request explorer', () => {
     await settings.update('requests.autoRefresh', 0.01, vscode.ConfigurationTarget.Global);
     try {
       const before = asked();
-      await until('it was refreshed twice', () => asked() >= before + 2);
+      await until('it was refreshed', () => asked() > before);
       await run('workbench.view.explorer');
       await until('the view is hidden', () => !stage.door.tree.isVisible);
       // One question may be under way; then a fal that answers us fifty times is not asked once by the view.

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../support/until';
+import { hearMessages, type Messages } from './messages';
 import { setStage, type Stage } from './stage';
 
 const ID = 'a1b2c3d4-e5f6-4890-abcd-ef1234567890';
+const OTHER = '019e6d0a-e5be-7b82-b329-35ae64296902';
 
 describe('a request’s payload', () => {
   let stage: Stage;
+  let messages: Messages;
   beforeEach(async () => {
+    messages = hearMessages();
     stage = await setStage({ data: 'empty' });
     stage.fal.world.app({ owner: 'acme', name: 'shop' });
     stage.fal.request({
@@ -17,7 +21,10 @@ describe('a request’s payload', () => {
       output: '{"ok":true}',
     });
   });
-  afterEach(() => stage.strike());
+  afterEach(async () => {
+    messages.restore();
+    await stage.strike();
+  });
 
   const panels = () =>
     vscode.window.tabGroups.all
@@ -42,6 +49,16 @@ describe('a request’s payload', () => {
     await until('the panel is open', () => panels().length === 1);
   });
 
+  it('is said to be nowhere, with the places where it was looked for', async () => {
+    await vscode.commands.executeCommand('fal.openRequest', { requestId: OTHER, endpointId: 'acme/shop' });
+    await messages.says(
+      new RegExp(`^No request ${OTHER} in the last 90 days at acme/shop, nor at an endpoint`),
+    );
+    await vscode.commands.executeCommand('fal.openRequest', { requestId: OTHER });
+    await messages.says(/ at your apps, your pinned endpoints and .* called of late\. .* \[Open Settings\]$/);
+    assert.equal(panels().length, 0);
+  });
+
   it('opens as JSON with its digits untouched, read-only', async () => {
     const argument = { requestId: ID, endpointId: 'acme/shop', part: 'input' };
     await vscode.commands.executeCommand('fal.openPayloadJson', argument);
@@ -54,6 +71,54 @@ describe('a request’s payload', () => {
     // VS Code refuses by saying no or by throwing, depending on its version.
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'x')).then(undefined, () => false);
     assert.ok(!editor.document.getText().startsWith('x'));
+  });
+
+  for (const [behaviour, words] of [
+    [
+      '401',
+      'fal does not accept this API key. Set another one. fal says: “Authentication required” [Set API Key] [Open fal’s Key Page]',
+    ],
+    [
+      '500',
+      'fal has trouble: it answered 500. Try again in a moment. fal says: “An unexpected error occurred” [Try Again] [Show Diagnostics Log]',
+    ],
+  ] as const) {
+    it(`that cannot be opened as JSON for ${behaviour} says why, and what to do`, async () => {
+      // VS Code holds on to documents for a while: of another request there is none.
+      const { requestId } = stage.fal.request({ endpointId: 'acme/shop', input: '1', output: '2' });
+      const ref = { requestId, endpointId: 'acme/shop', source: 'owned' };
+      stage.fal.behave('ownedRequests', behaviour, behaviour, behaviour);
+      await vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part: 'input' });
+      await vscode.commands.executeCommand('fal.compareRequests', ref, { ...ref, endpointId: 'acme/other' });
+      assert.deepEqual(messages.shown, [words, words]);
+      assert.deepEqual(vscode.window.tabGroups.activeTabGroup.tabs, []);
+    });
+  }
+
+  it('that cannot be opened as JSON can be tried again', async () => {
+    stage.fal.behave('ownedRequests', '500');
+    messages.press('Try Again');
+    const { requestId } = stage.fal.request({ endpointId: 'acme/shop', input: '"twice"', output: '2' });
+    const argument = { requestId, endpointId: 'acme/shop', source: 'owned', part: 'input' };
+    await vscode.commands.executeCommand('fal.openPayloadJson', argument);
+    await until(
+      'the document is open',
+      () => vscode.window.activeTextEditor?.document.getText() === '"twice"',
+    );
+    assert.equal(messages.shown.length, 1);
+  });
+
+  it('that fal did not send says which reasons are possible', async () => {
+    const { requestId } = stage.fal.request({ endpointId: 'acme/shop', input: undefined, output: '1' });
+    const argument = { requestId, endpointId: 'acme/shop', source: 'owned' };
+    await vscode.commands.executeCommand('fal.openPayloadJson', { ...argument, part: 'input' });
+    await messages.says(/^fal sent no input\. Possible reasons: .*X-Fal-Store-IO.* \[Try Again\]$/);
+    await vscode.commands.executeCommand('fal.openPayloadJson', {
+      ...argument,
+      requestId: OTHER,
+      part: 'input',
+    });
+    await messages.says(/^fal has no request .* at acme\/shop\. \[Try Again\]$/);
   });
 
   it('stays where it is kept open, and the next one opens beside it', async () => {

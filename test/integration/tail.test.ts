@@ -76,9 +76,9 @@ describe('tailing', () => {
     await stage.fal.untilStreams(1);
   });
 
-  it('keeps as many lines as the setting says, and tells what it dropped', async () => {
+  it('keeps as many lines as the setting says, but a hundred at least, and tells what it dropped', async () => {
     const settings = vscode.workspace.getConfiguration('fal');
-    await settings.update('tail.maxLines', 100, vscode.ConfigurationTarget.Global);
+    await settings.update('tail.maxLines', 5, vscode.ConfigurationTarget.Global);
     try {
       const { channel } = await tail({ appId: 'acme/shop' });
       log(...Array.from({ length: 400 }, (_, index) => `row ${index}.`));
@@ -87,6 +87,7 @@ describe('tailing', () => {
         const now = stage.channelText(channel);
         return now.includes('row 399.') && !now.includes('row 0.') ? now : undefined;
       });
+      assert.ok((text.match(/row \d+\./g) ?? []).length >= 100);
       assert.match(text, /\[tail\] \d+ earlier lines were dropped from here/);
     } finally {
       await settings.update('tail.maxLines', undefined, vscode.ConfigurationTarget.Global);
@@ -114,7 +115,7 @@ describe('tailing', () => {
     await seen(channel, 'Tail ended. This API key may not read that');
     assert.equal(stage.door.tails.get(id).life.state.kind, 'ended');
     stage.door.tails.get(id).life.reconnect();
-    await seen(channel, '1 entries; the range ends here.');
+    await seen(channel, '1 entry; the range ends here.');
     assert.deepEqual(stage.messages(channel), ['minute 1']);
     await vscode.commands.executeCommand('notifications.clearAll');
   });
@@ -124,7 +125,22 @@ describe('tailing', () => {
     assert.deepEqual(await tail({ appId: ['acme/shop'], traceback: true }), first);
   });
 
+  it('shows of a closed range without a begin what came in the backlog before its end', async () => {
+    const hour = (count: number) => new Date(Date.now() - count * 3_600_000);
+    for (const [message, minutesBefore] of [
+      ['early', 7],
+      ['inside', 3],
+    ] as const) {
+      const timestamp = new Date(hour(2).getTime() - minutesBefore * 60_000).toISOString();
+      stage.fal.log({ message, timestamp, app: 'acme/shop' });
+    }
+    const { channel } = await tail({ appId: 'acme/shop', until: '2h' });
+    await seen(channel, '1 entry; the range ends here.');
+    assert.deepEqual(stage.messages(channel), ['inside']);
+  });
+
   for (const [argument, words] of [
+    [{ since: '1h', until: '2h' }, /“until”: it takes a time later than since/],
     [{ level: 'loud' }, /“level”: it takes one of/],
     [{ appId: 7 }, /“appId”/],
     ['acme/shop', /Wrong argument/],

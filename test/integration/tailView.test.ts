@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { FAKE_KEY, type BehaviourName } from '../fake/fakeFal';
 import { sentEntry } from '../support/sentEntry';
 import { until } from '../support/until';
+import { hearMessages } from './messages';
 import { setTailStage, type Started, type TailStage } from './tailStage';
 
 describe('a running tail', () => {
@@ -163,6 +164,51 @@ describe('a running tail', () => {
       assert.match(line, / \[warning\] \[tail\] \d+ earlier lines are gone/);
       await vscode.commands.executeCommand('notifications.clearAll');
     });
+  });
+
+  it('is saved where an argument of JSON says, be it a path, a URI or its parts', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-save-'));
+    const inFolder = (name: string) => vscode.Uri.file(path.join(folder, name));
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    const besides = vscode.Uri.joinPath(workspace?.uri ?? assert.fail(), 'beside.log');
+    try {
+      for (const [target, file] of [
+        [inFolder('path.log').fsPath, inFolder('path.log')],
+        [inFolder('uri.log').toString(), inFolder('uri.log')],
+        [JSON.parse(JSON.stringify(inFolder('json.log'))) as unknown, inFolder('json.log')],
+        [{ scheme: 'file', path: inFolder('parts.log').path }, inFolder('parts.log')],
+        ['beside.log', besides],
+      ] as const) {
+        await vscode.commands.executeCommand('fal.saveTail', started.id, target);
+        assert.match(fs.readFileSync(file.fsPath, 'utf8'), /quiet too$/m, JSON.stringify(target));
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+      fs.rmSync(besides.fsPath, { force: true });
+    }
+  });
+
+  it('refuses to be saved to what is no place', async () => {
+    for (const target of [7, null, '', ' ', {}, { path: '/tmp/x' }, { scheme: '', path: '/x' }, ['/tmp/x']])
+      await assert.rejects(
+        async () => vscode.commands.executeCommand('fal.saveTail', started.id, target),
+        /“target”: it takes the path of a file, or a URI\./,
+        JSON.stringify(target),
+      );
+  });
+
+  it('says why it cannot be saved to a folder that is not there, and lives on', async () => {
+    const messages = hearMessages();
+    try {
+      const nowhere = path.join(os.tmpdir(), 'fal-scope-nowhere', 'tail.log');
+      await vscode.commands.executeCommand('fal.saveTail', started.id, nowhere);
+      await messages.says(/ENOENT.*fal-scope-nowhere.* \[Show Diagnostics Log\]$/);
+      stage.log('still there');
+      await stage.seen(started.channel, 'still there');
+      assert.equal(messages.shown.length, 1);
+    } finally {
+      messages.restore();
+    }
   });
 
   it('goes on with another key, and ends without one', async () => {

@@ -14,21 +14,27 @@ export interface PayloadDocumentsParts {
  */
 export class PayloadDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration: vscode.Disposable;
+  /** Why documents could not be made, by their address: VS Code says only that it cannot open them. */
+  private readonly failures = new Map<string, unknown>();
 
   constructor(private readonly parts: PayloadDocumentsParts) {
     this.registration = vscode.workspace.registerTextDocumentContentProvider(PAYLOAD_SCHEME, this);
   }
 
-  /** @throws {FalError} when fal cannot be asked, and an Error in words when it sent no such payload. */
+  /** @throws {FalError} when fal cannot be asked, {NotThere} when it sent no such payload. */
   async open(ref: RequestRef, part: DocumentPart): Promise<vscode.TextEditor> {
-    const document = await vscode.workspace.openTextDocument(this.uriOf(ref, part));
+    const document = await this.load(this.uriOf(ref, part));
     return vscode.window.showTextDocument(document, { preview: true });
   }
 
-  /** Two requests side by side in VS Code's own diff, their keys in order. */
+  /**
+   * Two requests side by side in VS Code's own diff, their keys in order.
+   * @throws {FalError} and {NotThere}, as `open` does.
+   */
   async compare(left: RequestRef, right: RequestRef, part: Exclude<DocumentPart, 'request'>): Promise<void> {
     const uris = [left, right].map((ref) => this.uriOf(ref, part, true));
     const name = (ref: RequestRef) => `${ref.endpointId} …${shortId(ref.requestId)}`;
+    await Promise.all(uris.map((uri) => this.load(uri)));
     const title = `${titleOfPart(part)}: ${name(left)} ↔ ${name(right)}`;
     await vscode.commands.executeCommand('vscode.diff', ...uris, title);
   }
@@ -41,18 +47,32 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
     const named = readDocumentPath(uri);
     if (named === undefined)
       throw new Error(vscode.l10n.t('This address names no request: {0}', uri.toString()));
+    const address = uri.toString();
     const cancelling = new AbortController();
     const listening = token.onCancellationRequested(() => cancelling.abort());
     try {
       const { textOfDocument } = await import('./documentText');
       const { ref } = named;
-      return await textOfDocument(
+      const text = await textOfDocument(
         named,
         await this.parts.getRequest(ref, cancelling.signal),
         cancelling.signal,
       );
+      this.failures.delete(address);
+      return text;
+    } catch (error) {
+      this.failures.set(address, error);
+      throw error;
     } finally {
       listening.dispose();
+    }
+  }
+
+  private async load(uri: vscode.Uri): Promise<vscode.TextDocument> {
+    try {
+      return await vscode.workspace.openTextDocument(uri);
+    } catch (error) {
+      throw this.failures.get(uri.toString()) ?? error;
     }
   }
 

@@ -65,7 +65,7 @@ export async function askRequest(
       return findRequest(client, requestId, { ...known, named }, abort.signal);
     },
   );
-  if (found === undefined) void sayNotFound(requestId, refused);
+  if (found === undefined) void sayNotFound(requestId, endpointId, refused);
   return found && { ...found, account };
 }
 
@@ -85,20 +85,39 @@ async function askForId(): Promise<{ requestId: string } | undefined> {
   return typed === undefined ? undefined : { requestId: typed };
 }
 
-async function sayNotFound(requestId: string, refused: readonly string[]): Promise<void> {
+async function sayNotFound(
+  requestId: string,
+  endpointId: string | undefined,
+  refused: readonly string[],
+): Promise<void> {
+  if (refused.length > 0) {
+    await showWarning(
+      vscode.l10n.t(
+        'Request {0} was not found where this key may look. It may be at {1}, whose requests this key may not read.',
+        requestId,
+        listSome(refused),
+      ),
+    );
+    return;
+  }
+  if (endpointId !== undefined) {
+    await showWarning(
+      vscode.l10n.t(
+        'No request {0} in the last 90 days at {1}, nor at an endpoint that this key called of late. A request of the last minutes may not be listed yet.',
+        requestId,
+        endpointId,
+      ),
+    );
+    return;
+  }
   const open = vscode.l10n.t('Open Settings');
-  const where =
-    refused.length === 0
-      ? vscode.l10n.t(
-          'No request {0} in the last 90 days at your apps and pinned endpoints. If it ran at another endpoint, add that to the setting fal.endpoints; a request of the last minutes may not be listed yet.',
-          requestId,
-        )
-      : vscode.l10n.t(
-          'Request {0} was not found where this key may look. It may be at {1}, whose requests this key may not read.',
-          requestId,
-          listSome(refused),
-        );
-  const choice = await showWarning(where, open);
+  const choice = await showWarning(
+    vscode.l10n.t(
+      'No request {0} in the last 90 days at your apps, your pinned endpoints and the endpoints that this key called of late. If it ran at another endpoint, add that to the setting fal.endpoints; a request of the last minutes may not be listed yet.',
+      requestId,
+    ),
+    open,
+  );
   if (choice === open) await vscode.commands.executeCommand('workbench.action.openSettings', 'fal.endpoints');
 }
 
