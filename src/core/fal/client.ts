@@ -50,10 +50,17 @@ export function createFalClient(options: HttpOptions): FalClient {
       const text = await textFor({ ...question, signal });
       const page = parse(LogPageWire, text);
       const { itemTexts } = await import('./itemTexts');
-      const texts = itemTexts(text);
+      // Not everyone wants the JSON, and a thousand entries hold up the thread for a tenth of a second.
+      let texts: readonly string[] | undefined;
       return {
         ...page,
-        items: page.items.map((entry, index) => ({ kind: 'entry', entry, json: texts[index] ?? '' })),
+        items: page.items.map((entry, index) => ({
+          kind: 'entry',
+          entry,
+          get json() {
+            return (texts ??= itemTexts(text))[index] ?? '';
+          },
+        })),
       };
     },
 
