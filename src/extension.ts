@@ -4,6 +4,7 @@ import { Owner } from './core/base/owner';
 import { loopbackOrigin } from './core/fal/address';
 import { createFalClient } from './core/fal/client';
 import type { MediaPolicy } from './core/payload/media/mediaPolicy';
+import { askMediaStatus } from './core/payload/media/mediaStatus';
 import { RequestCache } from './core/payload/requestCache';
 import type { Places } from './core/requests/findRequest';
 import { RequestStore } from './core/requests/store';
@@ -14,7 +15,8 @@ import { ensureKey } from './ui/key/ensureKey';
 import { Keychain } from './ui/key/keychain';
 import { createDiagnosticsLog } from './ui/log';
 import { PayloadDocuments } from './ui/payload/documents';
-import { askMediaStatus, saveMedia } from './ui/payload/mediaFiles';
+import { saveMedia } from './ui/payload/mediaFiles';
+import { openAddress } from './ui/payload/openAddress';
 import { PayloadPanel } from './ui/payload/panel';
 import { askStep, describeError, showProblem } from './ui/problems';
 import { setContextKey } from './ui/contextKeys';
@@ -116,16 +118,17 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
       getRequest,
       describe: describeError,
       takeStep: async (step, retry) => {
-        await takeStep(step, retry);
-        // With a key, what could not be shown without one can be.
-        if (step === 'setKey') retry();
+        await takeStep(step, () => retry());
+        // With a key, what could not be shown without one can be; and its own account may be gone for good.
+        if (step === 'setKey' || step === 'switchAccount') retry(accounts.id);
       },
       logHistory: (query, signal, { account }) => clientOf(account).logHistory(query, signal),
       tail: (filter, { account }) => vscode.commands.executeCommand('fal.tailLogs', filter, account),
       whose: (account) => accounts.whose(account),
       sources,
       mediaPolicy,
-      askMediaStatus,
+      askMediaStatus: (url, signal) => askMediaStatus(url, signal),
+      openExternally: (url) => openAddress(url).catch((error: unknown) => problem(error, () => undefined)),
       saveMedia: (source) => saveMedia(source).catch((error: unknown) => problem(error, () => undefined)),
       onDidChangeKept: (isKept) => setContextKey('fal.isKeptOpen', isKept),
       openJson: (ref, part) => vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part }),
@@ -176,6 +179,10 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         documents,
         log,
         memory,
+        didDeletePayloads: (ref) => {
+          cache.forget(ref);
+          panel.reload(ref);
+        },
       }),
       ensureKey: () => ensureKey(accounts),
       showProblem: problem,

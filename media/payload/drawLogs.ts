@@ -3,7 +3,10 @@ import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, say } from './element';
 import { RowTree, type RowTreeParts } from './rowTree';
 
-export interface LogsParts extends Omit<RowTreeParts, 'area' | 'label' | 'words' | 'toggle' | 'showAll'> {
+export interface LogsParts extends Omit<
+  RowTreeParts,
+  'area' | 'label' | 'words' | 'toggle' | 'collapseAll' | 'showAll'
+> {
   readonly copyAll: () => void;
   readonly retry: () => void;
   readonly tail: () => void;
@@ -41,7 +44,10 @@ export function drawLogs(
     label: words.logs,
     words,
     toggle: nothing,
+    collapseAll: undefined,
     showAll: nothing,
+    // Its lines are not searched.
+    type: undefined,
   });
   tree.element.style.setProperty('--rows', String(Math.min(window.total, 8)));
   element.append(tree.element);

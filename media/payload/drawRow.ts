@@ -5,9 +5,10 @@ import { drawIcon } from './icons';
 export interface RowWords {
   readonly copyValue: string;
   readonly showAll: string;
+  readonly showKey: string;
 }
 
-/** A container's key may be cut too; but only of a string or a number more can be shown. */
+/** Only of a string or a number more can be shown. */
 export const canShowAll = ({ cut, kind }: Row): boolean =>
   cut !== undefined && (kind === 'string' || kind === 'number');
 
@@ -27,6 +28,8 @@ export function drawRow(row: Row, elementId: string, area: Area, words: RowWords
           `row ${row.kind}`,
           make('span', 'twistie'),
           row.key === undefined ? undefined : drawKey(row.key, row.isItem),
+          row.keyCut === undefined ? undefined : say('span', 'cut', `… ${row.keyCut}`),
+          row.keyCut === undefined ? undefined : say('span', 'show-all of-key', words.showKey),
           drawValue(row),
           row.cut === undefined ? undefined : say('span', 'cut', ` … ${row.cut}`),
           canShowAll(row) ? say('span', 'show-all', words.showAll) : undefined,

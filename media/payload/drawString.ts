@@ -3,7 +3,10 @@ import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, quote, say } from './element';
 import { RowTree, type RowTreeParts } from './rowTree';
 
-export interface StringParts extends Omit<RowTreeParts, 'area' | 'label' | 'words' | 'toggle' | 'showAll'> {
+export interface StringParts extends Omit<
+  RowTreeParts,
+  'area' | 'label' | 'words' | 'toggle' | 'collapseAll' | 'showAll'
+> {
   readonly copyAll: () => void;
   readonly close: () => void;
 }
@@ -37,6 +40,7 @@ export function drawString(
     label: title,
     words,
     toggle: nothing,
+    collapseAll: undefined,
     showAll: nothing,
   });
   element.append(tree.element);

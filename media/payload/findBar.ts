@@ -22,14 +22,15 @@ export class FindBar {
   private total = 0;
   private isCut = false;
   private match = -1;
+  /** Where to go on once the answer is there, without going anywhere. */
+  private resumeAt?: number;
 
   constructor(
     private readonly words: PageWords,
     private readonly parts: FindBarParts,
   ) {
     this.input.type = 'text';
-    this.input.placeholder = words.find;
-    this.input.ariaLabel = words.find;
+    this.label(words.find);
     this.input.spellcheck = false;
     this.input.maxLength = 1000;
     this.count.role = 'status';
@@ -62,6 +63,26 @@ export class FindBar {
     if (this.input.value !== '' && this.input.value !== this.query) this.search();
   }
 
+  /** As if that had been typed into the empty box. */
+  openWith(text: string): void {
+    this.input.value = text;
+    this.open();
+    this.input.setSelectionRange(text.length, text.length);
+  }
+
+  /** Something else is looked through from here on: from its first match, or on from one where it was left. */
+  lookElsewhere(label: string, match?: number): void {
+    this.label(label);
+    if (!this.isOpen) return;
+    this.search();
+    this.resumeAt = match;
+  }
+
+  /** The match gone to last. */
+  get current(): number {
+    return this.match;
+  }
+
   close(): void {
     this.element.hidden = true;
     clearTimeout(this.timer);
@@ -75,9 +96,10 @@ export class FindBar {
     if (query !== this.query) return;
     this.total = total;
     this.isCut = isCut;
-    this.match = -1;
-    if (total > 0) this.step(1);
+    this.match = this.resumeAt ?? -1;
+    if (total > 0 && this.resumeAt === undefined) this.step(1);
     else this.tell();
+    this.resumeAt = undefined;
   }
 
   step(by: number): void {
@@ -91,8 +113,14 @@ export class FindBar {
     this.parts.goTo(this.match);
   }
 
+  private label(label: string): void {
+    this.input.placeholder = label;
+    this.input.ariaLabel = label;
+  }
+
   private search(): void {
     clearTimeout(this.timer);
+    this.resumeAt = undefined;
     this.query = this.input.value;
     this.total = 0;
     this.count.textContent = '';

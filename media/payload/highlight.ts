@@ -3,6 +3,9 @@ import type { Area } from '../../src/core/payload/view';
 /** As many marks as one row can show. */
 const MAX_MARKS = 50;
 
+/** What the search looks through: no number of an item, and of a container its key alone. */
+const SEARCHED = '.key:not(.item), .row:not(.object, .array) > .value';
+
 /**
  * Marks a text wherever it stands in the elements, without touching them. What is marked is what a person reads: of a
  * match behind the end of a cut value nothing can be marked.
@@ -16,10 +19,9 @@ export function markMatches(area: Area, elements: Iterable<HTMLElement>, query: 
   if (ranges.length > 0) CSS.highlights.set(name, new Highlight(...ranges));
 }
 
-function rangesIn(element: HTMLElement, wanted: string): Range[] {
+function rangesIn(row: HTMLElement, wanted: string): Range[] {
   const ranges: Range[] = [];
-  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+  for (const node of [...row.querySelectorAll(SEARCHED)].flatMap(textsIn)) {
     const text = (node.nodeValue ?? '').toLowerCase();
     for (
       let at = text.indexOf(wanted);
@@ -35,4 +37,12 @@ function rangesIn(element: HTMLElement, wanted: string): Range[] {
     }
   }
   return ranges;
+}
+
+function textsIn(element: Element): Node[] {
+  const texts: Node[] = [];
+  const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node !== null; node = walk.nextNode())
+    if (node.parentElement?.matches('.colon') !== true) texts.push(node);
+  return texts;
 }

@@ -11,6 +11,21 @@ interface Where {
   readonly row?: Row;
 }
 
+/**
+ * Whether a letter's key was pressed, whatever Caps Lock says; on a keyboard that writes no Latin letters, the key in
+ * its place.
+ */
+export const isLetter = ({ key, code }: KeyboardEvent, letter: string): boolean =>
+  /^[a-z]$/i.test(key) ? key.toLowerCase() === letter : code === `Key${letter.toUpperCase()}`;
+
+/** Ctrl, or the key that stands for it on a Mac, and no other beside it. */
+export const isCommand = ({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && !altKey && !shiftKey;
+
+/** The character that a key writes, where it writes one; a space does something else in a tree. */
+export const typedBy = ({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent): string | undefined =>
+  !ctrlKey && !metaKey && !altKey && !isComposing && /^[^ ]$/u.test(key) ? key : undefined;
+
 /** What a key does, as in VS Code's own trees; `undefined` for keys that mean nothing here. */
 export function moveFor(event: KeyboardEvent, where: Where): Move | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;

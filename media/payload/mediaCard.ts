@@ -37,7 +37,9 @@ export class MediaCard {
       ),
       item.details === '' ? undefined : say('span', 'details', item.details),
       item.note === undefined ? undefined : say('span', 'details', item.note),
-      item.maySoundBeMissing && item.kind !== 'image' ? say('span', 'details', words.noSound) : undefined,
+      item.maySoundBeMissing && item.kind !== 'image'
+        ? say('span', 'details', item.canOpen ? words.noSound : words.noSoundHeld)
+        : undefined,
     );
     this.showIcon();
   }

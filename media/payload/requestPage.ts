@@ -3,6 +3,7 @@ import { isStateOf, type PageState } from '../../src/core/payload/pageState';
 import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, quote, say } from './element';
 import type { Host } from './host';
+import { isCommand, isLetter } from './keyboard';
 import { ShownRequest, type WishNow } from './shownRequest';
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
@@ -75,6 +76,8 @@ export class RequestPage {
   }
 
   private begin({ showing, words, ref, isKept }: Of<'began'>): void {
+    // Of what was shown, while it is still known where the reader was.
+    if (this.shown !== undefined) this.keepNow();
     this.showing = showing;
     this.words = words;
     this.shown = undefined;
@@ -126,8 +129,7 @@ export class RequestPage {
   }
 
   private press(event: KeyboardEvent): void {
-    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && event.code === 'KeyF';
-    if (isFind) this.shown?.openFind();
+    if (isCommand(event) && isLetter(event, 'f')) this.shown?.openFind();
     else if (event.key === 'F3') this.shown?.stepMatch(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
@@ -140,6 +142,7 @@ export class RequestPage {
   }
 
   private keepNow(): void {
+    clearTimeout(this.keepTimer);
     const { state } = this;
     if (state === undefined) return;
     for (const pane of PANES) {

@@ -24,6 +24,10 @@ export class RowStore {
     return hasMoved;
   }
 
+  forget(): void {
+    this.rows = new Map();
+  }
+
   /** The first of the rows `from` to `to` that has not come. */
   firstMissing(from: number, to: number): number | undefined {
     for (let number = from; number < Math.min(to, this.total); number += 1)

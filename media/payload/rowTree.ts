@@ -1,24 +1,23 @@
 import { MAX_ROWS, type Area, type Row, type RowsWindow } from '../../src/core/payload/view';
-import type { Copy } from '../../src/core/payload/protocol';
 import { canShowAll, drawGap, drawRow, type RowWords } from './drawRow';
 import { make } from './element';
 import { markMatches } from './highlight';
 import { moveFor } from './keyboard';
+import { actionFor, type RowActions } from './rowActions';
 import { RowStore } from './rowStore';
 import { ROW_HEIGHT_PX, Scale } from './scale';
 
 /** Rows asked for beyond those in sight, on either side. */
 const AHEAD = 100;
 
-export interface RowTreeParts {
+export interface RowTreeParts extends RowActions {
   readonly area: Area;
   readonly label: string;
   readonly words: RowWords;
   readonly ask: (from: number, count: number) => void;
   readonly toggle: (id: number, isExpanded: boolean, from: number, count: number) => void;
-  readonly copy: (id: number, as: Copy) => void;
-  /** Shows the whole of a value that is cut. */
-  readonly showAll: (id: number) => void;
+  /** Shows the whole of a value that is cut, or of its key. */
+  readonly showAll: (id: number, isKey: boolean) => void;
   readonly openSource: (id: number, link: number) => void;
   readonly didScroll: () => void;
 }
@@ -97,6 +96,13 @@ export class RowTree {
     this.active = Math.min(this.active, this.store.total - 1);
     if (hasMoved) this.clear();
     this.fit();
+  }
+
+  /** Takes rows in place of all there were. */
+  renew(window: RowsWindow): void {
+    this.store.forget();
+    this.clear();
+    this.take(window);
   }
 
   private fit(): void {
@@ -182,15 +188,10 @@ export class RowTree {
 
   private press(event: KeyboardEvent): void {
     const row = this.store.get(this.active);
-    if ((event.ctrlKey || event.metaKey) && event.key === 'c') {
-      if (row === undefined || document.getSelection()?.isCollapsed === false) return;
+    const act = row === undefined ? undefined : actionFor(event, row, this.parts);
+    if (act !== undefined) {
       event.preventDefault();
-      this.parts.copy(row.id, 'value');
-      return;
-    }
-    if (event.shiftKey && event.altKey && event.code === 'KeyC' && row !== undefined) {
-      event.preventDefault();
-      this.parts.copy(row.id, 'path');
+      act();
       return;
     }
     const page = Math.max(1, Math.floor(this.element.clientHeight / ROW_HEIGHT_PX) - 1);
@@ -212,13 +213,15 @@ export class RowTree {
     const source = target?.closest('.source');
     if (source instanceof HTMLElement) this.parts.openSource(row.id, Number(source.dataset.link));
     else if (target?.closest('.copy') !== null) this.parts.copy(row.id, 'value');
-    else if (target.closest('.show-all') !== null) this.parts.showAll(row.id);
+    else if (target.closest('.of-key') !== null) this.parts.showAll(row.id, true);
+    else if (target.closest('.show-all') !== null) this.parts.showAll(row.id, false);
     else if (document.getSelection()?.isCollapsed !== false) this.toggle(row);
   }
 
   private use(row: Row): void {
     if (row.links !== undefined) this.parts.openSource(row.id, 0);
-    else if (canShowAll(row)) this.parts.showAll(row.id);
+    else if (canShowAll(row)) this.parts.showAll(row.id, false);
+    else if (row.isExpanded === undefined && row.keyCut !== undefined) this.parts.showAll(row.id, true);
     else this.toggle(row);
   }
 

@@ -1,4 +1,11 @@
-import { PANES, type Area, type PageWords, type Pane, type RequestView } from '../../src/core/payload/view';
+import {
+  PANES,
+  type Area,
+  type PageWords,
+  type Pane,
+  type RequestView,
+  type Scope,
+} from '../../src/core/payload/view';
 import type { Copy, Fact, Wish } from '../../src/core/payload/protocol';
 import { drawHead, type DrawnHead } from './drawHead';
 import { drawLogs } from './drawLogs';
@@ -8,6 +15,9 @@ import { make } from './element';
 import { FindBar } from './findBar';
 import { MediaSheet } from './mediaSheet';
 import type { RowTree } from './rowTree';
+
+/** What the find bar looks through; only the one or the other is seen. */
+const SEARCHED = [...PANES, 'string'] as const;
 
 type Of<T extends Fact['type']> = Extract<Fact, { type: T }>;
 type DropShowing<W> = W extends { showing: number } ? Omit<W, 'showing'> : never;
@@ -32,6 +42,8 @@ export class ShownRequest {
   private readonly panes = make('div', 'panes');
   private readonly logs = make('div', 'logs-place');
   private whole?: HTMLElement;
+  /** The match in the payloads at which a string was shown whole. */
+  private leftAt = -1;
   private sheet?: MediaSheet;
   private lastPane: Pane = 'output';
 
@@ -42,11 +54,11 @@ export class ShownRequest {
     const { words, wish } = parts;
     this.find = new FindBar(words, {
       find: (query) => {
-        for (const pane of PANES) this.trees[pane]?.mark(query);
-        wish({ type: 'find', query });
+        for (const area of SEARCHED) this.trees[area]?.mark(query);
+        wish({ type: 'find', query, scope: this.scope });
       },
       goTo: (number) => wish({ type: 'goToMatch', number, count: this.rowsInView('input') }),
-      close: () => this.trees[this.lastPane]?.focus(),
+      close: () => this.lastTree?.focus(),
     });
     this.head = drawHead(view.head, words, {
       goToField: (number) => wish({ type: 'goToField', number, count: this.rowsInView('input') }),
@@ -71,25 +83,30 @@ export class ShownRequest {
   }
 
   openFind(): void {
-    if (this.whole === undefined) this.find.open();
+    this.find.open();
   }
 
   stepMatch(by: number): void {
     if (this.find.isOpen) this.find.step(by);
   }
 
-  takeRows({ area, window }: Of<'rowsRead'>): void {
-    this.trees[area]?.take(window);
+  takeRows({ area, window, isAnew }: Of<'rowsRead'>): void {
+    if (isAnew === true) this.trees[area]?.renew(window);
+    else this.trees[area]?.take(window);
   }
 
-  takeFound({ query, total, isCut }: Of<'found'>): void {
-    this.find.take(query, total, isCut);
+  takeFound({ query, scope, total, isCut }: Of<'found'>): void {
+    if (scope === this.scope) this.find.take(query, total, isCut);
   }
 
-  reveal({ pane, row, window, opened, match }: Of<'revealed'>): void {
-    for (const id of opened) this.parts.didToggle(pane, id, true);
-    const tree = this.trees[pane];
-    this.lastPane = pane;
+  reveal({ area, row, window, opened, closed = [], match }: Of<'revealed'>): void {
+    if (area === 'input' || area === 'output') {
+      this.closeString();
+      this.lastPane = area;
+      for (const id of opened) this.parts.didToggle(area, id, true);
+      for (const id of closed) this.parts.didToggle(area, id, false);
+    }
+    const tree = this.trees[area];
     tree?.reveal(row, window);
     // Who steps through matches goes on typing.
     if (match === undefined) tree?.focus();
@@ -131,22 +148,36 @@ export class ShownRequest {
   showString(fact: Of<'stringShown'>): void {
     const { element, tree } = drawString(fact, this.parts.words, {
       ...this.partsOf('string'),
-      close: () => this.closeString(),
+      close: () => {
+        this.closeString();
+        this.lastTree?.focus();
+      },
     });
+    if (this.whole === undefined) this.leftAt = this.find.current;
     this.whole?.remove();
     this.whole = element;
     this.panes.hidden = true;
     this.panes.after(element);
     this.trees.string = tree;
     tree.focus();
+    this.find.lookElsewhere(this.parts.words.findInText);
   }
 
   private closeString(): void {
-    this.whole?.remove();
+    if (this.whole === undefined) return;
+    this.whole.remove();
     this.whole = undefined;
     this.trees.string = undefined;
     this.panes.hidden = false;
-    this.trees[this.lastPane]?.focus();
+    this.find.lookElsewhere(this.parts.words.find, this.leftAt);
+  }
+
+  private get scope(): Scope {
+    return this.trees.string === undefined ? 'panes' : 'string';
+  }
+
+  private get lastTree(): RowTree | undefined {
+    return this.trees.string ?? this.trees[this.lastPane];
   }
 
   private rowsInView(pane: Pane): number {
@@ -162,8 +193,10 @@ export class ShownRequest {
         didToggle(pane, id, isExpanded);
         wish({ type: 'toggle', pane, id, isExpanded, from, count });
       },
+      collapseAll: (id: number) => wish({ type: 'collapseAll', pane, id, count: this.rowsInView(pane) }),
       copy: (id: number, as: Copy) => wish({ type: 'copyRow', area, id, as }),
-      showAll: (id: number) => wish({ type: 'showString', pane, id }),
+      showAll: (id: number, isKey: boolean) => wish({ type: 'showString', pane, id, isKey }),
+      type: (text: string) => this.find.openWith(text),
       copyAll: () => wish({ type: 'copyAll', area }),
       openJson: () => wish({ type: 'openJson', pane }),
       retry: () => wish({ type: area === 'logs' ? 'readLogs' : 'retry' }),

@@ -34,6 +34,7 @@ export interface Parts extends KeyParts {
   readonly log: DiagnosticsLog;
   /** Of the workspace. */
   readonly memory: () => vscode.Memento;
+  readonly didDeletePayloads: (ref: RequestRef) => void;
 }
 
 const TailId = v.string();
@@ -42,8 +43,12 @@ const AccountName = v.pipe(
   v.nullable(v.string()),
   v.transform((id) => id ?? undefined),
 );
-const PartArgument = v.object({ part: v.optional(v.picklist(['input', 'output'])) });
+/** `request` is the whole of it. */
+const PARTS = ['input', 'output', 'request'] as const;
+const PartArgument = v.object({ part: v.optional(v.picklist(PARTS)) });
 const TitleContext = v.union([v.object({ groupId: v.number() }), v.object({ scheme: v.string() })]);
+/** What a row of the tree hands over beside its request, in VS Code’s own words. */
+const Glance = v.object({ preserveFocus: v.literal(true) });
 const Many = v.array(v.unknown());
 
 /** What each command does with what it was given. Arguments come from key bindings and tasks: they are read first. */
@@ -87,6 +92,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       filters,
       askRequest: request,
       orShown,
+      didDeletePayloads: parts.didDeletePayloads,
     }),
     ...createKeyHandlers(parts),
     'fal.tailLogs': async (argument, whose) => {
@@ -113,9 +119,9 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const uri = chosen && (named ?? (await askTarget(chosen)));
       if (chosen !== undefined && uri !== undefined) await saveTail(chosen, uri);
     },
-    'fal.openRequest': async (argument) => {
+    'fal.openRequest': async (argument, how) => {
       const ref = await request(argument);
-      if (ref !== undefined) await panel.show(ref);
+      if (ref !== undefined) await panel.show(ref, v.is(Glance, how));
     },
     'fal.openPayloadJson': async (argument) => {
       const named = orShown(argument);
@@ -170,10 +176,11 @@ async function askCompared(): Promise<'input' | 'output' | 'payloads' | undefine
   return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Compare what?') }))?.part;
 }
 
-async function askPart(): Promise<'input' | 'output' | undefined> {
+async function askPart(): Promise<(typeof PARTS)[number] | undefined> {
   const picks = [
     { label: vscode.l10n.t('Input'), part: 'input' as const },
     { label: vscode.l10n.t('Output'), part: 'output' as const },
+    { label: vscode.l10n.t('Whole Request'), part: 'request' as const },
   ];
   return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Open which part?') }))?.part;
 }

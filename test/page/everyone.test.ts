@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import type { RequestDetail } from '../../src/core/fal/types';
 import { seriousFaults } from '../support/axe';
-import { REQUEST } from './openPanel';
+import { REF, REQUEST } from './openPanel';
 import { entry, GOOD, HOSTILE, REFUSAL, REFUSED, usePanel } from './panelSuite';
 import { THEMES } from './themes';
 
@@ -66,4 +68,34 @@ describe('the payload page, for everyone', function () {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(overflow <= 0, `it is ${overflow} px too wide`);
       });
+
+  it('shows what only colour draws where the system forces its own colours', async () => {
+    const page = await show(GOOD);
+    await page.emulateMedia({ forcedColors: 'active' });
+    for (const drawn of ['.status', '.bar', '.time.waited dt', '.time.ran dt'])
+      assert.ok((await coloursIn(page, drawn)) > 1, `${drawn} cannot be seen`);
+  });
+
+  it('shows that it is loading where the system forces its own colours', async () => {
+    const { page, talk } = await suite.open({ parts: { getRequest: () => new Promise(() => undefined) } });
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    talk.show(REF);
+    await page.locator('.progress').waitFor();
+    const around = await coloursIn(page, 'main', 12);
+    assert.ok(around > 1, 'the progress bar cannot be seen');
+  });
 });
+
+/** How many colours there are in the first pixels of an element, before its words begin. */
+async function coloursIn(page: Page, selector: string, height = 20): Promise<number> {
+  const box = await page.locator(selector).first().boundingBox();
+  assert.ok(box, `${selector} is not there`);
+  const clip = { x: box.x, y: box.y, width: 8, height: Math.min(height, box.height) };
+  const { data } = await sharp(await page.screenshot({ clip }))
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const colours = new Set<string>();
+  for (let at = 0; at < data.length; at += 3) colours.add(data.subarray(at, at + 3).join());
+  return colours.size;
+}

@@ -46,4 +46,46 @@ describe('finding in a payload', function () {
       page.evaluate(() => [...(CSS.highlights.get('find-input') ?? [])].map(String).join() === 'light'),
     );
   });
+
+  it('marks where it stands also in a payload that is not JSON', async () => {
+    const page = await show({ ...GOOD, output: '<html>\n<body>Bad Gateway</body>' });
+    await pressAll('Control+f');
+    await page.keyboard.type('bad g');
+    await find().getByText('1 of 1', { exact: true }).waitFor();
+    await until('it is gone to', async () => (await active('Output')) === '<body>Bad Gateway</body>');
+    await until('it is marked', () =>
+      page.evaluate(() => [...(CSS.highlights.get('find-output') ?? [])].map(String).join() === 'Bad G'),
+    );
+  });
+
+  it('marks nothing that the page itself says', async () => {
+    const page = await show({
+      ...GOOD,
+      output: `{"a":{"b":1,"c":2},"items":"${'x'.repeat(900)}all items: 2 fields"}`,
+    });
+    await pressAll('Control+f');
+    for (const [query, marks] of [
+      ['fields', 0],
+      ['show', 0],
+      ['items', 1],
+      [': ', 0],
+    ] as const) {
+      await find().getByRole('textbox').fill(query);
+      await find()
+        .getByText(/1 of|No results/)
+        .waitFor();
+      await until(`${query} is marked ${marks} times`, async () =>
+        page.evaluate((wanted) => (CSS.highlights.get('find-output')?.size ?? 0) === wanted, marks),
+      );
+    }
+  });
+
+  it('begins where a letter is typed in a tree', async () => {
+    const page = await show(GOOD);
+    await tree('Input').focus();
+    await page.keyboard.type('lora');
+    await find().getByText('1 of 1', { exact: true }).waitFor();
+    assert.equal(await find().getByRole('textbox').inputValue(), 'lora');
+    assert.equal(await active('Input'), 'loras: no items');
+  });
 });

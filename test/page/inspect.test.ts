@@ -27,6 +27,57 @@ describe('the payload page, to look closer', function () {
     await whole.waitFor();
   });
 
+  it('leaves a string shown whole for a field, which is then in sight', async () => {
+    const page = await show({
+      ...REFUSED,
+      input: `{"prompt":"${'x'.repeat(900)}","size":{"width":1024}}`,
+    });
+    await tree('Input').getByText('Show All').click();
+    await tree('prompt').waitFor();
+    await page.getByRole('button', { name: 'size.width' }).click();
+    await until('the field is in sight', async () => (await active('Input')) === 'width: 1024');
+    assert.equal(await tree('prompt').count(), 0);
+  });
+
+  it('finds within a string shown whole, beyond what its row shows, and goes on where it was', async () => {
+    const page = await show({ ...GOOD, output: `{"a":"needle","text":"${'x\\n'.repeat(900)}needle"}` });
+    const find = page.getByRole('search');
+    await pressAll('Control+f');
+    await page.keyboard.type('needle');
+    await find.getByText('1 of 2').waitFor();
+    await pressAll('Enter');
+    await find.getByText('2 of 2').waitFor();
+    await tree('Output').getByText('Show All').click();
+    await find.getByText('1 of 1', { exact: true }).waitFor();
+    await until('it is in sight', async () => (await active('text')) === 'needle');
+    await until('it is marked', () =>
+      page.evaluate(() => [...(CSS.highlights.get('find-string') ?? [])].map(String).join() === 'needle'),
+    );
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await find.getByText('2 of 2').waitFor();
+    await pressAll('Shift+F3');
+    await find.getByText('1 of 2').waitFor();
+  });
+
+  it('opens the find box in a string shown whole where none was open', async () => {
+    const page = await show({ ...GOOD, output: `"${'x'.repeat(900)}end"` });
+    await tree('Output').getByText('Show All').click();
+    await page.getByRole('heading', { name: 'Output' }).last().waitFor();
+    await pressAll('Control+f');
+    await page.keyboard.type('xend');
+    await page.getByRole('search').getByText('1 of 1', { exact: true }).waitFor();
+    assert.equal(await page.getByRole('textbox', { name: 'Find in this text' }).count(), 1);
+  });
+
+  it('shows the whole of a key, and its number beside it as it is', async () => {
+    const page = await show({ ...GOOD, output: `{"${'k'.repeat(3000)}":5}` });
+    assert.equal(await tree('Output').getByText('Show All').count(), 0);
+    await tree('Output').getByText('Show Key').click();
+    const whole = page.locator('.whole');
+    await whole.getByText('3,000 characters').waitFor();
+    assert.equal((await whole.getByRole('treeitem').allTextContents()).join(''), 'k'.repeat(3000));
+  });
+
   it('copies the path of a row by key, and gives its menu what it needs', async () => {
     await show(GOOD);
     await tree('Output').focus();

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { RequestDetail, RequestRef } from '../../src/core/fal/types';
+import { askMediaStatus } from '../../src/core/payload/media/mediaStatus';
 import type { Wish } from '../../src/core/payload/protocol';
 import { RequestTalk, type TalkParts } from '../../src/core/payload/requestTalk';
 import { makeMedia } from '../fake/media';
@@ -87,7 +88,8 @@ export async function openPanel(
     openSource: (path, line) => done.push(`opened ${path}:${line}`),
     tail: (filter) => done.push(`tailed ${Object.values(filter).join(' ')}`),
     mediaPolicy: () => ({ load: 'fal', loopback: origin }),
-    askMediaStatus: (url) => fetch(url, { method: 'HEAD' }).then(({ status }) => status),
+    askMediaStatus: (url, signal) => askMediaStatus(url, signal),
+    inform: (message) => done.push(`said ${message}`),
     openExternally: (url) => done.push(`opened ${url}`),
     saveMedia: ({ name }) => done.push(`saved ${name}`),
     ...parts,

@@ -45,6 +45,16 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
       );
   });
 
+  it('leaves the focus in the tree at first, and takes it when it is asked again', async () => {
+    const { tree, page, payload } = workbench();
+    const isInTree = () => page.evaluate(() => document.activeElement?.closest('.sidebar') !== null);
+    assert.ok(await isInTree());
+    await page.keyboard.press('Enter');
+    await until('the panel has the focus', async () => !(await isInTree()));
+    await tree.row('200').click({ modifiers: ['ControlOrMeta'] });
+    await payload.shows('a lighthouse at dusk');
+  });
+
   it('copies from the menu of a row', async () => {
     const { payload, page } = workbench();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -91,6 +101,16 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
     await payload.content.getByRole('treeitem', { name: 'at: 321', selected: true }).waitFor();
   });
 
+  it('opens whole as one document', async () => {
+    const { inputBox, page, payload } = workbench();
+    const actions = page.locator('.editor-actions');
+    await actions.getByRole('button', { name: 'Open Input / Output as JSON' }).first().click();
+    await inputBox.choose('Open which part?', 'Whole Request');
+    await page.locator('.view-line').filter({ hasText: '"request_id"' }).first().waitFor();
+    await page.locator('.tab.active').first().click({ button: 'middle' });
+    await payload.shows('deep.list[321].at');
+  });
+
   it('is compared with another from its title bar', async () => {
     const { inputBox, page, fal } = workbench();
     const other = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"y"}', output: '{}' });
@@ -104,7 +124,7 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
 });
 
 inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench) => {
-  it('says after a reload that its account was removed, and leads to another', async () => {
+  it('says after a reload that its account was removed, and is shown as the one switched to', async () => {
     const { palette, inputBox, payload, dialog, notifications, fal } = workbench();
     fal.world.app({ owner: 'acme', name: 'painter' });
     const shown = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"later"}', output: '1' });
@@ -119,6 +139,9 @@ inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench
     await notifications.says('The API key was removed');
     await workbench().reload();
     await payload.shows('This account was removed');
-    await payload.content.getByRole('button', { name: 'Switch Account' }).waitFor();
+    await payload.content.getByRole('button', { name: 'Switch Account' }).click();
+    await inputBox.choose('Switch Account', 'Add Account');
+    await inputBox.answer('Set API Key', FAKE_KEY);
+    await payload.shows('later');
   });
 });

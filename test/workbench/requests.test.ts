@@ -96,12 +96,14 @@ inEachVscode('The request explorer', options, (workbench) => {
     );
   });
 
-  it('deletes payloads once that was confirmed, and shows what became of each file', async () => {
-    const { tree, page, fal, dialog, notifications } = workbench();
+  it('deletes payloads once that was confirmed, shows what became of each file, and shows them no more', async () => {
+    const { tree, page, fal, dialog, notifications, payload } = workbench();
     const [request] = fal.world.requests;
     assert.ok(request);
     const links = ['one.png', 'locked.png'].map((name) => `https://v3.fal.media/files/a/${name}`);
     fal.world.requests[0] = { ...request, input: '{"prompt":"cat"}', output: JSON.stringify(links) };
+    await tree.click('201');
+    await payload.shows('cat');
     const choose = async (button: string): Promise<void> => {
       await tree.choose('201', 'Delete Payloads…');
       await dialog.press(request.requestId, button);
@@ -111,6 +113,7 @@ inEachVscode('The request explorer', options, (workbench) => {
     await choose('Delete');
     await notifications.says('Files that stay: 1 of 2.');
     assert.equal(fal.world.requests[0].output, undefined);
+    await payload.shows('The payloads were deleted.');
     await notifications.press('Files that stay: 1 of 2.', 'Show Files');
     const list = page.locator('.quick-input-widget');
     await list.filter({ hasText: 'The file is locked' }).waitFor();

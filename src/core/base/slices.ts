@@ -18,3 +18,22 @@ export async function runInSlices(step: () => boolean, signal?: AbortSignal): Pr
     began = performance.now();
   }
 }
+
+/** Maps each item of a list that may be long. */
+export async function mapInSlices<T, R>(
+  items: readonly T[],
+  map: (item: T, index: number) => R,
+  signal?: AbortSignal,
+): Promise<R[]> {
+  const mapped: R[] = [];
+  const left = items.entries();
+  const step = (): boolean => {
+    const next = left.next();
+    if (next.done === true) return true;
+    const [index, item] = next.value;
+    mapped.push(map(item, index));
+    return false;
+  };
+  await runInSlices(step, signal);
+  return mapped;
+}

@@ -58,10 +58,20 @@ export function createFalClient(options: HttpOptions): FalClient {
       const text = hideKey(sent);
       const { items: all, ...page } = parse(LogPageWire, text);
       const { itemTexts } = await import('./itemTexts');
-      const texts = itemTexts(text);
+      // Not everyone wants the JSON, and a thousand entries hold up the thread for a tenth of a second.
+      let texts: readonly string[] | undefined;
       const items = all.flatMap((item, index): SentEntry[] => {
         const entry = readEntry(item);
-        return entry === undefined ? [] : [{ kind: 'entry', entry, json: texts[index] ?? '' }];
+        if (entry === undefined) return [];
+        return [
+          {
+            kind: 'entry',
+            entry,
+            get json() {
+              return (texts ??= itemTexts(text))[index] ?? '';
+            },
+          },
+        ];
       });
       // One that cannot be read must not hide the others, but where none can be, the form is another.
       if (items.length === 0 && all.length > 0) parse(LogEntriesWire, text);

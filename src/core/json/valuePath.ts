@@ -22,25 +22,35 @@ export interface Place {
   /** Offset of the value, or of the innermost there is on the way to it; `undefined` where that is the whole. */
   readonly at?: number;
   readonly isWhole: boolean;
+  /** It may be there all the same: not all the fields were looked at among which it would be. */
+  readonly isUnsure?: boolean;
 }
 
 /** Looking for a key costs a walk over its siblings. */
 const MAX_SIBLINGS = 5000;
 
 /**
- * Finds a field by its steps. A step with dots may stand for several, as fal writes `input.image_urls`; of equal keys
- * the last holds.
+ * Finds a field by its steps. A step with dots may stand for several, as fal writes `input.image_urls`; a step that
+ * leads nowhere may be no field but a type that pydantic tried, as in `image_size.ImageSize.width`. Of equal keys the
+ * last holds.
  */
 export function findField(index: JsonIndex, steps: readonly (string | number)[]): Place {
   let value = index.root;
+  const end = (isWhole: boolean): Place => {
+    const at = value === index.root ? undefined : value.start;
+    const isUnsure = !isWhole && value.kind === 'object' && value.count > MAX_SIBLINGS;
+    return { at, isWhole, ...(isUnsure && { isUnsure }) };
+  };
   const left = [...steps];
   for (let step = left.shift(); step !== undefined; step = left.shift()) {
     const child = findChild(index, value, step);
+    const [after] = left;
     if (child !== undefined) value = child;
+    else if (value !== index.root && value.kind !== 'object' && value.kind !== 'array') return end(true);
     else if (typeof step === 'string' && step.includes('.')) left.unshift(...step.split('.'));
-    else return { at: value === index.root ? undefined : value.start, isWhole: false };
+    else if (after === undefined || findChild(index, value, after) === undefined) return end(false);
   }
-  return { at: value === index.root ? undefined : value.start, isWhole: true };
+  return end(true);
 }
 
 /** By key or by number; of equal keys the last holds, as in Python, which reads what fal’s models send. */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { mapInSlices } from '../base/slices';
 import { findLinks, type TailLink } from '../tail/links';
 import type { Row } from './view';
 
@@ -19,14 +20,17 @@ export interface LinkedRows {
   readonly open: (row: number, link: number) => void;
 }
 
-/** Log rows whose frames lead to the workspace's files, found as in a tail. */
-export async function linkSources(rows: readonly Row[], parts: LogSourcesParts): Promise<LinkedRows> {
-  const frames = rows.map(({ text }) =>
-    findLinks(text).filter((link): link is Frame => link.kind === 'frame'),
-  );
+/** Log rows whose frames lead to the workspace’s files, found as in a tail; `undefined` where none does. */
+export async function linkSources(
+  rows: readonly Row[],
+  parts: LogSourcesParts,
+  signal?: AbortSignal,
+): Promise<LinkedRows | undefined> {
+  const frames = await mapInSlices(rows, framesIn, signal);
   const paths = new Set(frames.flat().map(({ path }) => path));
-  if (paths.size === 0) return { rows, open: () => undefined };
-  const names = await parts.findSources([...paths]);
+  const names = paths.size === 0 ? undefined : await parts.findSources([...paths]);
+  signal?.throwIfAborted();
+  if (names === undefined || names.size === 0) return undefined;
   const kept = frames.map((each) =>
     each.flatMap((frame): NamedFrame[] => {
       const name = names.get(frame.path);
@@ -34,17 +38,23 @@ export async function linkSources(rows: readonly Row[], parts: LogSourcesParts):
     }),
   );
   return {
-    rows: rows.map((row, index) => {
-      const links = kept[index]?.map(({ start, end, name, line }) => ({
-        start,
-        end,
-        hint: l10n.t('Open {0}, line {1}', name, line),
-      }));
-      return links === undefined || links.length === 0 ? row : { ...row, links };
-    }),
+    rows: await mapInSlices(rows, (row, index) => linkRow(row, kept[index] ?? []), signal),
     open: (row, link) => {
       const frame = kept[row]?.[link];
       if (frame !== undefined) parts.openSource(frame.path, frame.line);
     },
   };
+}
+
+const framesIn = ({ text }: Row): Frame[] =>
+  findLinks(text).filter((link): link is Frame => link.kind === 'frame');
+
+function linkRow(row: Row, frames: readonly NamedFrame[]): Row {
+  if (frames.length === 0) return row;
+  const links = frames.map(({ start, end, name, line }) => ({
+    start,
+    end,
+    hint: l10n.t('Open {0}, line {1}', name, line),
+  }));
+  return { ...row, links };
 }

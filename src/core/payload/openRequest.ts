@@ -1,13 +1,21 @@
 import { runInSlices } from '../base/slices';
 import type { RequestDetail, RequestRef } from '../fal/types';
-import { explainFailure, type Problem } from './head/failure';
+import { explainFailure, looksFailed, sayShortly, type Problem } from './head/failure';
 import { describeRequest } from './head/head';
 import { describeMissing } from './missing';
-import { openPane, textRows, type PaneRows, type Rows } from './rows/paneRows';
+import {
+  openPane,
+  textRows,
+  type PaneRows,
+  type Revealed,
+  type Rows,
+  type SearchedRows,
+} from './rows/paneRows';
 import { PANES, type Area, type Pane, type PaneView, type RequestView } from './view';
-import type { PageState } from './pageState';
+import { MAX_TOGGLED, type Toggled } from './pageState';
 import type { Reader } from './reader';
-import { findField, type Place } from '../json/valuePath';
+import type { JsonIndex } from '../json/jsonIndex';
+import { findField, pathOf, type Place } from '../json/valuePath';
 
 /** A problem with the place of its field in the input. */
 type Placed = Problem & { readonly place?: Place };
@@ -17,7 +25,8 @@ type Panes = Readonly<Partial<Record<Pane, PaneRows>>>;
 /** A request that is open in a panel: what the page shows, and all that answers for its rows. */
 export class OpenRequest {
   /** The string shown whole and the logs come later. */
-  private readonly others: { string?: Rows; logs?: Rows } = {};
+  private readonly others: { string?: SearchedRows; logs?: Rows } = {};
+  private readonly toggledNow: Toggled = { input: [], output: [] };
 
   private constructor(
     readonly ref: RequestRef,
@@ -27,32 +36,36 @@ export class OpenRequest {
     private readonly reader: Reader,
   ) {}
 
-  /** Reads both payloads, in slices. `kept` is what the page remembered of an earlier showing of the same request. */
+  /** Reads both payloads, in slices. `toggled` is what was opened and closed in an earlier showing of the request. */
   static async open(
     ref: RequestRef,
     detail: RequestDetail,
     reader: Reader,
-    options: { readonly kept?: PageState; readonly signal?: AbortSignal } = {},
+    { toggled, signal }: { readonly toggled?: Toggled; readonly signal?: AbortSignal } = {},
   ): Promise<OpenRequest> {
     const panes: Partial<Record<Pane, PaneRows>> = {};
     for (const pane of PANES) {
       const text = detail[pane];
       if (text === undefined) continue;
-      const rows = await openPane(text, reader.locale, options.signal);
-      for (const [id, isExpanded] of options.kept?.toggled[pane] ?? []) rows.toggle(id, isExpanded);
-      panes[pane] = rows;
+      panes[pane] = await openPane(text, reader.locale, signal);
     }
-    const { statusCode } = detail.request;
-    const isFailure = statusCode !== undefined && statusCode >= 400;
-    const problems = isFailure ? await placeProblems(panes, options.signal) : [];
-    return new OpenRequest(ref, detail, panes, problems, reader);
+    const problems = isFailure(detail, panes) ? await placeProblems(panes, signal) : [];
+    const request = new OpenRequest(ref, detail, panes, problems, reader);
+    for (const pane of PANES)
+      for (const [id, isExpanded] of toggled?.[pane] ?? []) request.toggle(pane, id, isExpanded);
+    return request;
+  }
+
+  /** What was opened and closed, in that order, so that it can be so again. */
+  get toggled(): Toggled {
+    return this.toggledNow;
   }
 
   view(): RequestView {
     const { ref, detail, problems, reader } = this;
     const placed = problems.map(({ place, ...problem }) => ({
       ...problem,
-      isAbsent: place === undefined ? undefined : !place.isWhole,
+      isAbsent: place === undefined || place.isUnsure === true ? undefined : !place.isWhole,
     }));
     return {
       ref,
@@ -71,6 +84,31 @@ export class OpenRequest {
     return area === 'string' || area === 'logs' ? this.others[area] : this.panes[area];
   }
 
+  /** `undefined` where that is missing, or no one searches it. */
+  searched(area: Area): SearchedRows | undefined {
+    if (area === 'logs') return undefined;
+    return area === 'string' ? this.others.string : this.panes[area];
+  }
+
+  toggle(pane: Pane, id: number, isExpanded: boolean): void {
+    this.panes[pane]?.toggle(id, isExpanded);
+    this.note(pane, [id], isExpanded);
+  }
+
+  /** Closes all that is open in a payload; what was, the inner ones first. */
+  collapse(pane: Pane): readonly number[] {
+    const closed = this.panes[pane]?.collapse() ?? [];
+    this.note(pane, closed, false);
+    return closed;
+  }
+
+  /** Opens all that hides a row. */
+  reveal(area: Area, id: number): Revealed | undefined {
+    const revealed = this.searched(area)?.reveal(id);
+    if (area === 'input' || area === 'output') this.note(area, revealed?.opened ?? [], true);
+    return revealed;
+  }
+
   /** Where the field of that problem is, or would be, in the input. */
   fieldOf(problem: number): Place | undefined {
     return this.problems[problem]?.place;
@@ -80,11 +118,17 @@ export class OpenRequest {
     this.others.logs = logs;
   }
 
-  /** Makes the string that begins at `id` the area `string`; `undefined` where none is. */
-  async openString(pane: Pane, id: number, signal: AbortSignal): Promise<Rows | undefined> {
-    const text = await this.panes[pane]?.copyRow(id, 'value');
+  /** Makes the value that begins at `id`, or its key, the area `string`; `undefined` where there is none. */
+  async openString(pane: Pane, id: number, isKey: boolean, signal: AbortSignal): Promise<Rows | undefined> {
+    const rows = this.panes[pane];
+    const text = isKey ? rows?.keyOf(id) : await rows?.copyRow(id, 'value');
     if (text !== undefined) this.others.string = await textRows(text, signal);
     return text === undefined ? undefined : this.others.string;
+  }
+
+  private note(pane: Pane, ids: readonly number[], isExpanded: boolean): void {
+    const ones = ids.slice(-MAX_TOGGLED).map((id): [number, boolean] => [id, isExpanded]);
+    this.toggledNow[pane] = [...this.toggledNow[pane], ...ones].slice(-MAX_TOGGLED);
   }
 
   private paneView(pane: Pane): PaneView {
@@ -95,6 +139,10 @@ export class OpenRequest {
   }
 }
 
+/** Where fal gives no status, the output may still be an error’s. */
+const isFailure = ({ request }: RequestDetail, { output }: Panes): boolean =>
+  request.statusCode === undefined ? looksFailed(output?.index) : request.statusCode >= 400;
+
 /** Why a request failed, with the way to each field; one after the other, for looking up a field may take a while. */
 async function placeProblems({ input, output }: Panes, signal?: AbortSignal): Promise<Placed[]> {
   const problems = explainFailure(output?.index);
@@ -102,11 +150,18 @@ async function placeProblems({ input, output }: Panes, signal?: AbortSignal): Pr
   const step = (): boolean => {
     const problem = problems[placed.length];
     if (problem === undefined) return true;
-    const { steps } = problem;
-    const place = steps && input?.index && findField(input.index, steps);
-    placed.push({ ...problem, place });
+    placed.push(placeProblem(problem, input?.index));
     return false;
   };
   await runInSlices(step, signal);
   return placed;
+}
+
+function placeProblem(problem: Problem, input: JsonIndex | undefined): Placed {
+  const { steps } = problem;
+  if (steps === undefined || input === undefined) return problem;
+  const place = findField(input, steps);
+  // As the input has it: fal names the types that it tried, too.
+  const field = place.isWhole && place.at !== undefined ? pathOf(input, place.at) : undefined;
+  return { ...problem, field: field === undefined ? problem.field : sayShortly(field), place };
 }

@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { isSameRequest } from '../fal/types';
 import { place, ref } from './view';
 
-const toggled = v.pipe(v.array(v.tuple([place, v.boolean()])), v.maxLength(500));
+/** As much as is remembered of what a reader opened and closed in one payload. */
+export const MAX_TOGGLED = 500;
+
+const toggled = v.pipe(v.array(v.tuple([place, v.boolean()])), v.maxLength(MAX_TOGGLED));
 const pageState = v.object({
   ref,
   /** What the reader opened and closed, in that order, by offset. */
@@ -13,6 +16,7 @@ const pageState = v.object({
   isKept: v.optional(v.boolean()),
 });
 export type PageState = v.InferOutput<typeof pageState>;
+export type Toggled = PageState['toggled'];
 
 /** What the page kept for itself over a reload; `undefined` when it cannot be used. */
 export function readPageState(state: unknown): PageState | undefined {

@@ -9,6 +9,7 @@ import {
   ref,
   requestView,
   rowsWindow,
+  scope,
   step,
   words,
 } from './view';
@@ -25,7 +26,14 @@ const fact = v.variant('type', [
   /** Loading began. Always first, so it brings the page's words. */
   v.object({ type: v.literal('began'), showing, words, ref, isKept: v.boolean() }),
   v.object({ type: v.literal('shown'), showing, view: requestView }),
-  v.object({ type: v.literal('rowsRead'), showing, area, window: rowsWindow }),
+  /** `isAnew`: what was sent of these rows before holds no longer. */
+  v.object({
+    type: v.literal('rowsRead'),
+    showing,
+    area,
+    window: rowsWindow,
+    isAnew: v.optional(v.boolean()),
+  }),
   v.object({ type: v.literal('failed'), showing, message: v.string(), steps: v.array(step) }),
   v.object({ type: v.literal('copied'), showing }),
   /** A long string is there to be read whole, as the rows of the area `string`. */
@@ -37,15 +45,26 @@ const fact = v.variant('type', [
     window: rowsWindow,
   }),
   /** `total` is what was found; `isCut` says that there is more. */
-  v.object({ type: v.literal('found'), showing, query: v.string(), total: place, isCut: v.boolean() }),
-  /** A value was uncovered: `opened` are the containers opened for it, and `match` is its number among those found. */
+  v.object({
+    type: v.literal('found'),
+    showing,
+    query: v.string(),
+    scope,
+    total: place,
+    isCut: v.boolean(),
+  }),
+  /**
+   * A row was gone to, and what hid it uncovered: `opened` are the containers opened for it, `closed` those closed
+   * instead, and `match` is its number among those found.
+   */
   v.object({
     type: v.literal('revealed'),
     showing,
-    pane,
+    area,
     row: place,
     window: rowsWindow,
     opened: v.array(place),
+    closed: v.optional(v.array(place)),
     match: v.optional(place),
   }),
   v.object({ type: v.literal('mediaFound'), showing, media: v.array(mediaItem), isCut: v.boolean() }),
@@ -92,11 +111,13 @@ const wish = v.variant('type', [
   v.object({ type: v.literal('askRows'), showing, area, from, count }),
   /** `from` and `count` say which rows are in sight, so that the answer can bring them. */
   v.object({ type: v.literal('toggle'), showing, pane, id: place, isExpanded: v.boolean(), from, count }),
+  /** Closes all that is open, and goes to what stands in place of that row. */
+  v.object({ type: v.literal('collapseAll'), showing, pane, id: place, count }),
   v.object({ type: v.literal('copyRow'), showing, area, id: place, as: v.picklist(COPIES) }),
   v.object({ type: v.literal('copyAll'), showing, area }),
   v.object({ type: v.literal('openJson'), showing, pane }),
-  v.object({ type: v.literal('showString'), showing, pane, id: place }),
-  v.object({ type: v.literal('find'), showing, query }),
+  v.object({ type: v.literal('showString'), showing, pane, id: place, isKey: v.boolean() }),
+  v.object({ type: v.literal('find'), showing, query, scope }),
   /** `count` rows are in sight. */
   v.object({ type: v.literal('goToMatch'), showing, number, count }),
   v.object({ type: v.literal('goToField'), showing, number, count }),

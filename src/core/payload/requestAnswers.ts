@@ -2,13 +2,17 @@ import { FindTalk } from './findTalk';
 import { LogsTalk } from './logsTalk';
 import { MediaTalk } from './media/mediaTalk';
 import type { OpenRequest } from './openRequest';
+import type { Toggled } from './pageState';
+import { isFinal } from './requestCache';
 import { describeSize, firstWindow } from './rows/paneRows';
 import type { Area, Pane } from './view';
 import type { Copy, FactNow, Wish } from './protocol';
 import type { TalkParts } from './requestTalk';
+import { pageWords } from './words';
 
 /** What a page may ask of the request that is open. */
 export type OpenWish = Exclude<Wish, { type: 'ready' | 'retry' | 'takeStep' }>;
+type ShowString = Extract<Wish, { type: 'showString' }>;
 
 /** Answers what a page asks of one open request. */
 export class RequestAnswers {
@@ -25,6 +29,15 @@ export class RequestAnswers {
     this.media = new MediaTalk(request, parts, post, locale);
     this.logs = new LogsTalk(request, { ...parts, now: () => parts.reader().now }, post);
     this.finding = new FindTalk(request, post);
+  }
+
+  /** What is shown will not change. */
+  get isFinal(): boolean {
+    return isFinal(this.request.detail);
+  }
+
+  get toggled(): Toggled {
+    return this.request.toggled;
   }
 
   /** What takes longer than the first rows: media, then logs. Never rejects. */
@@ -47,8 +60,11 @@ export class RequestAnswers {
         this.tellRows(wish.area, wish.from, wish.count);
         break;
       case 'toggle':
-        request.pane(wish.pane)?.toggle(wish.id, wish.isExpanded);
+        request.toggle(wish.pane, wish.id, wish.isExpanded);
         this.tellRows(wish.pane, wish.from, wish.count);
+        break;
+      case 'collapseAll':
+        this.collapseAll(wish.pane, wish.id, wish.count);
         break;
       case 'copyRow':
         this.copyRow(wish.area, wish.id, wish.as);
@@ -60,10 +76,10 @@ export class RequestAnswers {
         this.parts.openJson(request.ref, wish.pane);
         break;
       case 'showString':
-        void this.try('showing a string', this.showString(wish.pane, wish.id, signal), signal);
+        void this.try('showing a string', this.showString(wish, signal), signal);
         break;
       case 'find':
-        void finding.find(wish.query);
+        void finding.find(wish.query, wish.scope);
         break;
       case 'goToMatch':
         finding.goTo(wish.number, wish.count);
@@ -115,12 +131,22 @@ export class RequestAnswers {
     if (window !== undefined) this.post({ type: 'rowsRead', area, window });
   }
 
-  private async showString(pane: Pane, id: number, signal: AbortSignal): Promise<void> {
-    const title = await this.request.pane(pane)?.copyRow(id, 'path');
-    const rows = await this.request.openString(pane, id, signal);
+  private async showString({ pane, id, isKey }: ShowString, signal: AbortSignal): Promise<void> {
+    const path = await this.request.pane(pane)?.copyRow(id, 'path');
+    const rows = await this.request.openString(pane, id, isKey, signal);
     if (rows === undefined) return;
+    // The key itself is what is shown, and the whole payload has no path.
+    const title = isKey || path === undefined || path === '' ? pageWords()[pane] : path;
     const size = describeSize(rows.text, this.locale);
-    this.post({ type: 'stringShown', title: title ?? '', size, window: firstWindow(rows) });
+    this.post({ type: 'stringShown', title, size, window: firstWindow(rows) });
+  }
+
+  /** Goes to what the row lies in at the top, which is all that is left of it. */
+  private collapseAll(pane: Pane, id: number, count: number): void {
+    const index = this.request.pane(pane)?.index;
+    if (index === undefined) return;
+    const top = index.childSpanning(index.root, id)?.value.start ?? index.root.start;
+    this.finding.reveal(pane, top, count, { closed: this.request.collapse(pane) });
   }
 
   /** To the field itself, or to what it would lie in. */

@@ -9,6 +9,7 @@ const MAX_LENGTH = 120_000_000;
 type GetRequest = (ref: RequestRef, signal?: AbortSignal) => Promise<RequestDetail | undefined>;
 
 interface Kept {
+  readonly requestId: string;
   readonly detail: RequestDetail;
   readonly at: number;
 }
@@ -34,7 +35,8 @@ export class RequestCache {
     }
     const { kept } = this;
     const detail = await this.getRequest(ref, signal);
-    if (detail !== undefined && isFinal(detail) && kept === this.kept) this.keep(name, detail);
+    if (detail !== undefined && isFinal(detail) && kept === this.kept)
+      this.keep(name, { requestId: ref.requestId, detail, at: this.now() });
     return detail;
   }
 
@@ -43,8 +45,13 @@ export class RequestCache {
     this.kept = new Map();
   }
 
-  private keep(name: string, detail: RequestDetail): void {
-    this.kept.set(name, { detail, at: this.now() });
+  /** Something was done to the request, whoever's it is: what was fetched of it, or is on its way, holds no longer. */
+  forget(ref: Pick<RequestRef, 'requestId'>): void {
+    this.kept = new Map([...this.kept].filter(([, { requestId }]) => requestId !== ref.requestId));
+  }
+
+  private keep(name: string, kept: Kept): void {
+    this.kept.set(name, kept);
     let length = 0;
     let count = 0;
     for (const [each, { detail: held }] of [...this.kept].reverse()) {
@@ -56,5 +63,5 @@ export class RequestCache {
 }
 
 /** A request that may go on, or whose payloads may come late, is asked for each time. */
-const isFinal = ({ request, input, output }: RequestDetail): boolean =>
+export const isFinal = ({ request, input, output }: RequestDetail): boolean =>
   request.endedAt !== undefined && input !== undefined && output !== undefined;

@@ -1,4 +1,5 @@
 import type { FalClient, FalRequest, LogEntry } from '../fal/types';
+import { mapInSlices } from '../base/slices';
 import { formatEntry } from '../tail/format';
 import { TONES, type Row } from './view';
 
@@ -60,32 +61,45 @@ export async function readRequestLogs(
   }
   const entries = newestFirst.reverse();
   return {
-    rows: toRows(entries),
+    rows: await toRows(entries, signal),
     isCut,
     revision: entries.find(({ revision }) => revision !== '')?.revision,
   };
 }
 
-/** The lines as a tail writes them, without the date and the app, which are the same in all. */
-function toRows(entries: readonly LogEntry[]): Row[] {
-  const lines = entries.flatMap((entry) => {
-    const [first = '', ...more] = formatEntry(entry).trimEnd().split('\n');
-    const [, time = '', level, message = first] = /^\S+ (\S+) \[(\w+)\] \[[^\]]*\] (.*)$/s.exec(first) ?? [];
-    const tone = TONES.find((each) => each === level);
-    return [
-      { time, text: message, tone },
-      ...more.map((text) => ({ time: '', text: text.replace(INDENT, ''), tone })),
-    ];
-  });
-  return lines.map(({ time, text, tone }, index) => ({
-    id: index,
-    kind: 'log',
-    tone,
-    level: 1,
-    siblings: lines.length,
-    index,
-    key: time,
-    isItem: true,
-    text,
-  }));
+interface Line {
+  readonly time: string;
+  readonly text: string;
+  readonly tone?: Row['tone'];
+}
+
+/** In slices: five thousand entries of long tracebacks take a while to read. */
+async function toRows(entries: readonly LogEntry[], signal: AbortSignal): Promise<Row[]> {
+  const lines = (await mapInSlices(entries, toLines, signal)).flat();
+  return mapInSlices(
+    lines,
+    ({ time, text, tone }, index) => ({
+      id: index,
+      kind: 'log',
+      tone,
+      level: 1,
+      siblings: lines.length,
+      index,
+      key: time,
+      isItem: true,
+      text,
+    }),
+    signal,
+  );
+}
+
+/** An entry as a tail writes it, without the date and the app, which are the same in all. */
+function toLines(entry: LogEntry): Line[] {
+  const [first = '', ...more] = formatEntry(entry).trimEnd().split('\n');
+  const [, time = '', level, message = first] = /^\S+ (\S+) \[(\w+)\] \[[^\]]*\] (.*)$/s.exec(first) ?? [];
+  const tone = TONES.find((each) => each === level);
+  return [
+    { time, text: message, tone },
+    ...more.map((text) => ({ time: '', text: text.replace(INDENT, ''), tone })),
+  ];
 }

@@ -7,7 +7,7 @@ import type { LogsTalkParts } from './logsTalk';
 import type { MediaTalkParts } from './media/mediaTalk';
 import { OpenRequest } from './openRequest';
 import type { Pane } from './view';
-import type { PageState } from './pageState';
+import type { PageState, Toggled } from './pageState';
 import { readWish, type Copy, type Fact, type FactNow, type Wish } from './protocol';
 import type { Reader } from './reader';
 import { RequestAnswers } from './requestAnswers';
@@ -27,8 +27,8 @@ export interface TalkParts extends MediaTalkParts, Omit<LogsTalkParts, 'now'> {
   readonly copy: (text: string) => PromiseLike<void>;
   readonly openJson: (ref: RequestRef, part: Pane) => unknown;
   readonly titleOfStep: (step: NextStep) => string;
-  /** Does what a button beside a failure offers. */
-  readonly takeStep: (step: NextStep, retry: () => void) => unknown;
+  /** Does what a button beside a failure offers; `retry` with an account asks as that one from then on. */
+  readonly takeStep: (step: NextStep, retry: (account?: string) => void) => unknown;
 }
 
 /** What is to be seen: told again whenever the page begins anew, for a hidden page is not kept. */
@@ -40,7 +40,7 @@ type Showing =
 /** The host's side of the talk with one page: loads the request asked for and answers what the page wishes. */
 export class RequestTalk implements Disposable {
   private asked?: RequestRef;
-  private kept?: PageState;
+  private toggled?: Toggled;
   private loading = new AbortController();
   /** Counts the loads: what belongs to an earlier one is dropped. */
   private number = 0;
@@ -64,11 +64,15 @@ export class RequestTalk implements Disposable {
     if (this.isPageThere) this.tell({ type: 'keptOpen', isKept });
   }
 
-  /** Asking for the request that is already shown changes nothing. `kept` is what the page had kept of it. */
+  /**
+   * Asking again for a request that is on its way, or is shown and will not change, changes nothing. `kept` is what the
+   * page had kept of it.
+   */
   show(ref: RequestRef, kept?: PageState): void {
-    if (isSameRequest(this.asked, ref) && this.showing.state === 'open') return;
+    const isSame = isSameRequest(this.asked, ref);
+    if (isSame && isSettled(this.showing)) return;
     this.asked = ref;
-    this.kept = kept;
+    this.toggled = isSame ? this.toggledNow : kept?.toggled;
     this.isKeptOpen = kept?.isKept ?? this.isKeptOpen;
     void this.load(ref, false);
   }
@@ -100,6 +104,19 @@ export class RequestTalk implements Disposable {
     if (this.showing.state === 'open') this.showing.answers.copyRow(pane, id, as);
   }
 
+  /** Asks fal once more, whatever was kept: of the same request, as that account where one is named. */
+  retry(account = this.asked?.account): void {
+    if (this.asked === undefined) return;
+    this.asked = { ...this.asked, account };
+    this.toggled = this.toggledNow;
+    void this.load(this.asked, true);
+  }
+
+  /** What the reader opened and closed of the request that is shown, or was last. */
+  private get toggledNow(): Toggled | undefined {
+    return this.showing.state === 'open' ? this.showing.answers.toggled : this.toggled;
+  }
+
   /** Never rejects: what goes wrong is shown in the page. */
   private async load(ref: RequestRef, isAgain: boolean): Promise<void> {
     this.loading.abort();
@@ -124,7 +141,7 @@ export class RequestTalk implements Disposable {
     signal.throwIfAborted();
     if (detail === undefined) return { state: 'failed', description: describeAbsence() };
     const reader = this.parts.reader();
-    const request = await OpenRequest.open(ref, detail, reader, { kept: this.kept, signal });
+    const request = await OpenRequest.open(ref, detail, reader, { toggled: this.toggled, signal });
     const { number } = this;
     const post = (fact: FactNow): void => {
       if (number === this.number && this.isPageThere) this.tell(fact);
@@ -167,14 +184,13 @@ export class RequestTalk implements Disposable {
     if (wish.type === 'retry') this.retry();
     else if (wish.type === 'takeStep') {
       const step = readStep(wish.step);
-      if (step !== undefined) this.parts.takeStep(step, () => this.retry());
+      if (step !== undefined) this.parts.takeStep(step, (account) => this.retry(account));
     } else if (this.showing.state === 'open') this.showing.answers.answer(wish, this.loading.signal);
   }
-
-  private retry(): void {
-    if (this.asked !== undefined) void this.load(this.asked, true);
-  }
 }
+
+const isSettled = (showing: Showing): boolean =>
+  showing.state === 'loading' || (showing.state === 'open' && showing.answers.isFinal);
 
 const describeAbsence = (): Description => ({
   message: l10n.t(

@@ -11,6 +11,9 @@ export const pane = v.picklist(PANES);
 export const AREAS = [...PANES, 'string', 'logs'] as const;
 export type Area = (typeof AREAS)[number];
 export const area = v.picklist(AREAS);
+/** What a search looks through: both payloads, or the string that is shown whole. */
+export const scope = v.picklist(['panes', 'string']);
+export type Scope = v.InferOutput<typeof scope>;
 export const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** As many rows as the page may ask for at once. */
@@ -36,7 +39,8 @@ const row = v.object({
   isItem: v.boolean(),
   /** The value, cut where long; of a container, what it holds in words. */
   text: v.string(),
-  /** What is missing, in words, where `text` or `key` is cut. */
+  /** How long they are, in words, where the key or the value is cut. */
+  keyCut: v.optional(v.string()),
   cut: v.optional(v.string()),
   /** Of a log line: its stretches that lead to a file; `openSource` names one by its number. */
   links: v.optional(v.array(v.object({ start: place, end: place, hint: v.string() }))),
@@ -139,9 +143,11 @@ export const words = v.object(
       'copyValue',
       'copied',
       'showAll',
+      'showKey',
       'close',
       'absent',
       'find',
+      'findInText',
       'findNext',
       'findPrevious',
       'findCount',
@@ -153,7 +159,7 @@ export const words = v.object(
       'save',
       'goTo',
       'noSound',
-      'notLoaded',
+      'noSoundHeld',
       'logs',
       'logsLoading',
       'tail',

@@ -41,14 +41,18 @@ export class PayloadPanel implements vscode.Disposable {
     return [...this.pages].find(({ isActive }) => isActive)?.ref;
   }
 
-  /** Shows a request where it is shown already, else in the panel that is not kept, which is made if there is none. */
-  async show(ref: RequestRef): Promise<void> {
+  /**
+   * Shows a request where it is shown already, else in the panel that is not kept, which is made if there is none.
+   * @param isGlance leaves the focus where it is, as VS Code's previews do; asked a second time, it comes.
+   */
+  async show(ref: RequestRef, isGlance = false): Promise<void> {
     const { openPage } = await import('./requestPage');
     const all = [...this.pages];
     const page = all.find((each) => isSameRequest(each.ref, ref)) ?? all.find(({ isKept }) => !isKept);
-    if (page === undefined) this.adopt(openPage(this.parts)).show(ref);
+    if (page === undefined) this.adopt(openPage(this.parts, isGlance), (made) => made.show(ref));
     else {
-      page.reveal();
+      const isSeen = page.isActive && isSameRequest(page.ref, ref);
+      page.reveal(isGlance && !isSeen);
       page.show(ref);
     }
   }
@@ -70,6 +74,11 @@ export class PayloadPanel implements vscode.Disposable {
   copyRow(argument: unknown, as: Copy): void {
     const { pane, row } = readArgument(RowArgument, argument);
     this.front?.copyRow(pane, row, as);
+  }
+
+  /** Something was done to the request: whoever shows it asks again. */
+  reload({ requestId }: RequestRef): void {
+    for (const page of this.pages) if (page.ref?.requestId === requestId) page.reload();
   }
 
   /** The setting `fal.payload.loadMedia` changed. */
@@ -97,10 +106,10 @@ export class PayloadPanel implements vscode.Disposable {
     const kept = readPageState(state);
     // Sample data went with the window that had them.
     if (kept === undefined || isOfSample(kept.ref.account)) panel.dispose();
-    else this.adopt(new RequestPage(panel, this.parts)).show(kept.ref, kept);
+    else this.adopt(new RequestPage(panel, this.parts), (page) => page.show(kept.ref, kept));
   }
 
-  private adopt(page: RequestPage): RequestPage {
+  private adopt(page: RequestPage, show: (page: RequestPage) => void): void {
     const { panel } = page;
     this.pages.add(page);
     panel.onDidChangeViewState(() => {
@@ -110,7 +119,8 @@ export class PayloadPanel implements vscode.Disposable {
       page.dispose();
       this.pages.delete(page);
     });
-    this.parts.onDidChangeKept(page.isKept);
-    return page;
+    show(page);
+    // Of several that come back after a reload, one is in front.
+    if (page.isActive) this.parts.onDidChangeKept(page.isKept);
   }
 }

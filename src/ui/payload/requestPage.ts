@@ -14,7 +14,7 @@ import { createPanel, dressPanel } from './webview';
 
 export interface PayloadParts extends Omit<
   TalkParts,
-  'post' | 'copy' | 'reader' | 'titleOfStep' | 'openExternally' | 'findSources' | 'openSource'
+  'post' | 'copy' | 'reader' | 'titleOfStep' | 'inform' | 'findSources' | 'openSource'
 > {
   readonly sources: SourceFiles;
   readonly extensionUri: vscode.Uri;
@@ -22,8 +22,8 @@ export interface PayloadParts extends Omit<
   readonly whose: (account: string | undefined) => Whose | undefined;
 }
 
-export const openPage = (parts: PayloadParts): RequestPage =>
-  new RequestPage(createPanel(parts.extensionUri), parts);
+export const openPage = (parts: PayloadParts, preserveFocus: boolean): RequestPage =>
+  new RequestPage(createPanel(parts.extensionUri, preserveFocus), parts);
 
 /** One webview panel and the talk with its page. */
 export class RequestPage implements vscode.Disposable {
@@ -41,8 +41,12 @@ export class RequestPage implements vscode.Disposable {
         titleOfStep,
         post: (fact) => webview.postMessage(fact),
         copy: (text) => vscode.env.clipboard.writeText(text),
-        // VS Code itself asks before it opens an address.
-        openExternally: (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+        inform: (message) => vscode.window.showInformationMessage(message),
+        takeStep: (step, retry) =>
+          parts.takeStep(step, (account) => {
+            retry(account);
+            this.retitle();
+          }),
         findSources: async (paths) => {
           const files = await parts.sources.find(paths);
           return new Map([...files].map(([path, file]) => [path, vscode.workspace.asRelativePath(file)]));
@@ -79,13 +83,18 @@ export class RequestPage implements vscode.Disposable {
     return this.talk.ref;
   }
 
-  reveal(): void {
-    this.panel.reveal();
+  reveal(preserveFocus: boolean): void {
+    this.panel.reveal(undefined, preserveFocus);
   }
 
   show(ref: RequestRef, kept?: PageState): void {
     this.talk.show(ref, kept);
     this.retitle();
+  }
+
+  /** Something was done to the request. */
+  reload(): void {
+    this.talk.retry();
   }
 
   retitle(): void {

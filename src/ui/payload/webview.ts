@@ -4,11 +4,11 @@ import { mediaSources, type MediaPolicy } from '../../core/payload/media/mediaPo
 import { payloadPage } from '../../core/payload/page';
 
 /** A panel for a request, empty. Hidden pages are not kept: they are drawn again when seen again. */
-export function createPanel(extensionUri: vscode.Uri): vscode.WebviewPanel {
+export function createPanel(extensionUri: vscode.Uri, preserveFocus: boolean): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(
     PAYLOAD_VIEW_TYPE,
     vscode.l10n.t('fal request'),
-    vscode.ViewColumn.Active,
+    { viewColumn: vscode.ViewColumn.Active, preserveFocus },
     // No find widget of VS Code's: it would find only the rows in sight, and the page has its own for all of them.
     pageOptions(extensionUri),
   );

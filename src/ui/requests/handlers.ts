@@ -24,6 +24,7 @@ export interface RequestParts {
   readonly askRequest: (argument: unknown) => Promise<RequestRef | undefined>;
   /** The request shown in the panel whose title bar called, or else what was handed over. */
   readonly orShown: (argument: unknown) => unknown;
+  readonly didDeletePayloads: (ref: RequestRef) => void;
 }
 
 const NodeId = v.string();
@@ -89,7 +90,9 @@ export function createRequestHandlers(parts: RequestParts) {
       const ref = await askRequest(argument);
       if (ref === undefined) return undefined;
       const { deletePayloads } = await import('./deletePayloads');
-      return deletePayloads(clientOf(ref.account), ref);
+      const files = await deletePayloads(clientOf(ref.account), ref);
+      if (files !== undefined) parts.didDeletePayloads(ref);
+      return files;
     },
     '_fal.compareSelected': (...args) => {
       const [one, other, third] = requests(args);

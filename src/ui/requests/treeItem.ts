@@ -23,7 +23,7 @@ export function toTooltip({ kind, text }: Tooltip): string | vscode.MarkdownStri
 function toCommand(action: Action, title: string): vscode.Command {
   switch (action.kind) {
     case 'openRequest':
-      return { command: 'fal.openRequest', title, arguments: [action.request] };
+      return { command: 'fal.openRequest', title, arguments: [action.request, { preserveFocus: true }] };
     case 'loadMore':
       return { command: '_fal.loadMore', title, arguments: [action.nodeId] };
     case 'retry':

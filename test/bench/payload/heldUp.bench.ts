@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { FAKE_KEY } from '../../fake/fakeFal';
+import { FAKE_KEY, type FakeFal } from '../../fake/fakeFal';
 import { packVsix } from '../../package/packVsix';
 import { vsixFile } from '../../package/vsixFile';
 import { until } from '../../support/until';
@@ -16,6 +16,9 @@ const MOST_MS = 100;
 const LONGEST_MS = 120_000;
 /** For what comes after what is seen: media are looked for, a document goes to VS Code. */
 const AFTERWARDS_MS = 3000;
+
+/** As many as the panel reads of one request. */
+const LOG_ENTRIES = 5000;
 
 const bench: Bench = async () => {
   await packVsix(vsixFile());
@@ -52,6 +55,7 @@ const bench: Bench = async () => {
     const large = { endpointId: 'acme/painter', input: '{}', output: makeSample(50_000_000) };
     fal.request({ ...large, statusCode: 202 });
     const other = fal.request({ ...large, statusCode: 203 });
+    addLogs(fal, fal.request({ endpointId: 'acme/painter', statusCode: 204 }).requestId);
     await until('the host is watched', () => fs.statSync(report).size > 0);
     await tree.open();
     await tree.expand('acme/painter');
@@ -59,6 +63,10 @@ const bench: Bench = async () => {
     await tree.click('201');
     await payload.shows('no log lines');
 
+    await measure(`${LOG_ENTRIES} log entries read`, async () => {
+      await tree.click('204');
+      await payload.content.getByRole('tree', { name: 'Logs' }).waitFor({ timeout: LONGEST_MS });
+    });
     await measure('50 MB opened', async () => {
       await tree.click('202');
       await payload.content.getByText('here it begins').first().waitFor({ timeout: LONGEST_MS });
@@ -111,3 +119,12 @@ const bench: Bench = async () => {
   }
 };
 export default bench;
+
+function addLogs(fal: FakeFal, requestId: string): void {
+  const frame = '  File "/app/shop/main.py", line 12, in run\n    return await paint(order)\n';
+  for (let at = 0; at < LOG_ENTRIES; at += 1)
+    fal.log({
+      message: `Traceback (most recent call last):\n${frame.repeat(12)}ValueError: order ${at}`,
+      labels: { fal_request_id: requestId },
+    });
+}

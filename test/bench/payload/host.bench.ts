@@ -46,7 +46,7 @@ const bench: Bench = async () => {
     if (index === undefined) throw new Error('The payload is not JSON.');
     await findMedia(index);
     await findInJson(index, 'needle');
-    await request.openString('output', index.text.indexOf(':') + 1, new AbortController().signal);
+    await request.openString('output', index.text.indexOf(':') + 1, false, new AbortController().signal);
     await prettyPrint(await sortKeys(index));
     stop();
     await end();

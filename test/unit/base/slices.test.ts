@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import FakeTimers from '@sinonjs/fake-timers';
-import { runInSlices } from '../../../src/core/base/slices';
+import { mapInSlices, runInSlices } from '../../../src/core/base/slices';
 
 describe('long work', () => {
   let clock: FakeTimers.Clock;
@@ -41,5 +41,17 @@ describe('long work', () => {
     await clock.runAllAsync();
     await working;
     assert.ok(count() < 20);
+  });
+
+  it('over a list lets others run between its items', async () => {
+    let begun = 0;
+    const mapping = mapInSlices('abcdefghij'.split(/(?:)/u), (letter, index) => {
+      clock.tick(10);
+      begun += 1;
+      return `${letter}${index}`;
+    });
+    assert.ok(begun < 3, `${begun} items at a stretch`);
+    await clock.runAllAsync();
+    assert.equal((await mapping).join(), 'a0,b1,c2,d3,e4,f5,g6,h7,i8,j9');
   });
 });

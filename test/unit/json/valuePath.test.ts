@@ -27,9 +27,9 @@ describe('the way to a value', () => {
 describe('a field of the input', () => {
   const find = async (text: string, steps: (string | number)[]) => {
     const index = await indexOf(text);
-    const { at, isWhole } = findField(index, steps);
+    const { at, isWhole, isUnsure } = findField(index, steps);
     const token = at === undefined ? 'the whole' : index.text.slice(at, index.valueAt(at).end);
-    return isWhole ? token : `${token}, not whole`;
+    return isWhole ? token : isUnsure === true ? `${token}, unsure` : `${token}, not whole`;
   };
   const cases: [string, string, (string | number)[], string][] = [
     ['is found by its steps', '{"a":[{"b":1},{"b":2}]}', ['a', 1, 'b'], '2'],
@@ -42,7 +42,10 @@ describe('a field of the input', () => {
     ['may be numbered in words', '{"a":[7,8]}', ['a', '1'], '8'],
     ['has no name within a list', '{"a":[7]}', ['a', 'b'], '[7], not whole'],
     ['is the whole where no step is named', '{"a":1}', [], 'the whole'],
-    ['is not looked for among thousands', `{${'"x":1,'.repeat(5000)}"a":1}`, ['a'], 'the whole, not whole'],
+    ['is not looked for among thousands', `{${'"x":1,'.repeat(5000)}"a":1}`, ['a'], 'the whole, unsure'],
+    ['is found behind a type that was tried', '{"size":{"width":9}}', ['size', 'ImageSize', 'width'], '9'],
+    ['is found before the types that were tried', '{"size":"big"}', ['size', 'literal[x]', 'y'], '"big"'],
+    ['is not found in a payload that is no container', '"big"', ['prompt'], 'the whole, not whole'],
     ['is nothing beyond a list’s end', '{"a":[1]}', ['a', 5], '[1], not whole'],
   ];
   for (const [name, text, steps, found] of cases)
@@ -59,6 +62,31 @@ describe('uncovering a value', () => {
     assert.equal(tree.rows(row, 1)[0]?.child.value.start, text.indexOf('[57]') + 1);
     assert.deepEqual(tree.reveal(text.indexOf('[57]') + 1)?.opened, []);
     assert.equal(tree.reveal(3), undefined);
+  });
+
+  it('is not slower for each level once more: the innermost of 100,000 comes at once', async function () {
+    // Level by level all the way up it would be five thousand million steps.
+    this.timeout(4_000);
+    const depth = 100_000;
+    const tree = new TreeRows(await indexOf('['.repeat(depth) + '7' + ']'.repeat(depth)));
+    const { row, opened = [] } = tree.reveal(depth) ?? {};
+    assert.deepEqual([row, tree.total], [depth - 1, depth]);
+    assert.ok(opened.length > depth - 10);
+    assert.equal(tree.rows(depth - 1, 1)[0]?.level, depth);
+  });
+
+  it('keeps what was open inside what was closed', async () => {
+    const text = '{"a":{"b":{"c":1,"d":[2]}},"e":3}';
+    const tree = new TreeRows(await indexOf(text));
+    const total = tree.total;
+    tree.toggle(text.indexOf('{"c"'), false);
+    tree.toggle(text.indexOf('{"b"'), false);
+    assert.deepEqual(tree.reveal(text.indexOf('1,')), {
+      row: 2,
+      opened: [text.indexOf('{"b"'), text.indexOf('{"c"')],
+    });
+    tree.toggle(text.indexOf('[2'), true);
+    assert.equal(tree.total, Math.max(total, 6));
   });
 
   it('finds the row of any value in any payload', () =>

@@ -23,7 +23,7 @@ describe('frames in a request’s logs', () => {
     });
 
   it('lead to the workspace’s file where there is one', async () => {
-    const { rows: linked } = await link();
+    const { rows: linked = [] } = (await link()) ?? {};
     assert.deepEqual(
       linked.map(({ text, links = [] }) =>
         links.map((each) => [text.slice(each.start, each.end), each.hint]),
@@ -34,7 +34,7 @@ describe('frames in a request’s logs', () => {
   });
 
   it('are opened by their numbers alone, and other numbers open nothing', async () => {
-    const { open } = await link();
+    const { open } = (await link()) ?? assert.fail('no links');
     open(1, 0);
     for (const [row, number] of [
       [0, 0],
@@ -52,6 +52,6 @@ describe('frames in a request’s logs', () => {
       findSources: () => assert.fail('asked'),
       openSource: () => undefined,
     });
-    assert.equal(linked.rows, plain);
+    assert.equal(linked, undefined);
   });
 });

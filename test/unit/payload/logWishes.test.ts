@@ -118,13 +118,56 @@ describe('the logs of an open request', () => {
 
   it('lead from a frame to the workspace’s file', async () => {
     const opened: string[] = [];
-    const { askInVain } = await open({
+    const { askInVain, next } = await open({
       ...withLines,
       findSources: () => Promise.resolve(new Map([['/app/shop/main.py', 'shop/main.py']])),
       openSource: (path, line) => opened.push(`${path}:${line}`),
     });
+    await next('rowsRead', 0);
     await askInVain({ type: 'openSource', id: 0, number: 0 }, { type: 'openSource', id: 7, number: 0 });
     assert.deepEqual(opened, ['/app/shop/main.py:12']);
+  });
+
+  it('do not wait for the search for their files, which come to the lines later', async () => {
+    let answer = (_names: ReadonlyMap<string, string>): void => undefined;
+    const { logs, next, talk } = await open({
+      ...withLines,
+      findSources: () => new Promise((resolve) => (answer = resolve)),
+    });
+    assert.equal(logs.window?.rows[0]?.links, undefined);
+    const linking = next('rowsRead');
+    answer(new Map([['/app/shop/main.py', 'shop/main.py']]));
+    const { area, isAnew, window } = await linking;
+    assert.deepEqual(
+      [area, isAnew, window.rows[0]?.links?.[0]?.hint],
+      ['logs', true, 'Open shop/main.py, line 12'],
+    );
+    const again = next('logsRead');
+    talk.forgetPage();
+    talk.hear({ type: 'ready' });
+    assert.equal((await again).window?.rows[0]?.links?.length, 1);
+  });
+
+  it('stay where the search for their files fails', async () => {
+    const { heard, logged, askInVain } = await open({
+      ...withLines,
+      findSources: () => Promise.reject(new Error('no workspace')),
+    });
+    await askInVain();
+    const told = heard.filter(({ type }) => type === 'logsRead');
+    assert.ok(told.length === 1 && told[0]?.type === 'logsRead' && told[0].window?.total === 2);
+    assert.match(logged.join(), /no workspace/);
+  });
+
+  it('of another’s app lead into no tail, which could never show a line', async () => {
+    const said: string[] = [];
+    const { talk } = await open(
+      { tail: () => assert.fail('tailed'), inform: (message) => said.push(message) },
+      running,
+      { ...ref, source: 'made' },
+    );
+    talk.tail();
+    assert.deepEqual(said, ['fal shows logs only to the owner of the app.']);
   });
 
   it('lead into a tail: live while the request runs, and of its own times when it is over', async () => {

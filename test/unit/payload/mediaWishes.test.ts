@@ -25,8 +25,8 @@ describe('the files of an open request', () => {
 
   it('are gone to in the payload', async () => {
     const { ask, askInVain } = await open();
-    const { pane, row } = await ask({ type: 'goToMedia', number: OWN, count: 9 }, 'revealed');
-    assert.deepEqual([pane, row], ['output', 2]);
+    const { area, row } = await ask({ type: 'goToMedia', number: OWN, count: 9 }, 'revealed');
+    assert.deepEqual([area, row], ['output', 2]);
     assert.deepEqual(await askInVain({ type: 'goToMedia', number: NONE, count: 9 }), []);
   });
 
@@ -71,7 +71,7 @@ describe('the files of an open request', () => {
 
   it('ask no host about what the payload holds', async () => {
     const { ask, askInVain } = await open({ askMediaStatus: () => assert.fail('asked') });
-    assert.match((await ask({ type: 'checkMedia', number: OWN }, 'mediaFailed')).why, /cannot show this/);
+    assert.match((await ask({ type: 'checkMedia', number: OWN }, 'mediaFailed')).why, /Save it to see it\.$/);
     assert.deepEqual(await askInVain({ type: 'checkMedia', number: NONE }), []);
   });
 

@@ -4,7 +4,7 @@ import { RequestTalk, type TalkParts } from '../../../src/core/payload/requestTa
 
 export const ref: RequestRef = { requestId: 'id', endpointId: 'a/b', source: 'owned' };
 export const detail = (output: string): RequestDetail => ({
-  request: { requestId: 'id', endpointId: 'a/b', sentAt: 0, statusCode: 200 },
+  request: { requestId: 'id', endpointId: 'a/b', sentAt: 0, endedAt: 1, statusCode: 200 },
   input: '{"a":[1]}',
   output,
 });
@@ -36,6 +36,7 @@ export function talkOf(parts: Partial<TalkParts> = {}) {
     mediaPolicy: () => ({ load: 'never' }),
     askMediaStatus: () => Promise.resolve(undefined),
     openExternally: () => undefined,
+    inform: () => undefined,
     saveMedia: () => undefined,
     ...parts,
   });

@@ -48,6 +48,18 @@ describe('what was fetched lately', () => {
     assert.deepEqual(asked, ['one', 'one']);
   });
 
+  it('is fetched again once something was done to it, also where it was on its way', async () => {
+    const { cache, asked } = cacheOf(done);
+    await cache.get(ref('one'));
+    await cache.get(ref('two'));
+    const onItsWay = cache.get({ ...ref('one'), account: 'stored:b' });
+    cache.forget(ref('one'));
+    await onItsWay;
+    for (const account of [undefined, 'stored:b']) await cache.get({ ...ref('one'), account });
+    await cache.get(ref('two'));
+    assert.deepEqual(asked, ['one', 'two', 'one', 'one', 'one']);
+  });
+
   it('is kept only where it will not change', async () => {
     for (const answer of [
       undefined,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FalClient, FalRequest, LogEntry, SentEntry } from '../../../src/core/fal/types';
 import { logSpan, readRequestLogs } from '../../../src/core/payload/requestLogs';
+import { clientOn } from '../../support/clientOn';
 import { sentEntry } from '../../support/sentEntry';
 
 const at = Date.UTC(2026, 0, 10, 12);
@@ -65,5 +66,15 @@ describe('the logs of a request', () => {
     const { logHistory } = historyOf(page, page, page, page, page, page, page);
     const { rows, isCut } = await readRequestLogs(logHistory, request, at, signal);
     assert.deepEqual([rows.length, isCut], [5000, true]);
+  });
+
+  it('do not lay out the JSON of each entry, which the panel never shows', async () => {
+    // That would fail here, where it is nested deeper than the stack.
+    const more = '['.repeat(20_000) + ']'.repeat(20_000);
+    const sent = `{"timestamp":"2026-01-10T12:00:00Z","message":"x","labels":{},"more":${more}}`;
+    const { logHistory } = clientOn('https://fal.test', {
+      fetch: () => Promise.resolve(new Response(`{"items":[${sent}],"next_cursor":null,"has_more":false}`)),
+    });
+    assert.equal((await readRequestLogs(logHistory, request, at, signal)).rows[0]?.text, 'x');
   });
 });

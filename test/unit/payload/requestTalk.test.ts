@@ -116,6 +116,64 @@ describe('the talk with a page', () => {
     assert.equal(asked.length, 2);
   });
 
+  it('asks as the account that serves once that was switched, and not as the removed one for ever', () => {
+    const as: (string | undefined)[] = [];
+    const { talk } = talkOf({
+      getRequest: ({ account }) => {
+        as.push(account);
+        return Promise.reject(new Error('This account was removed'));
+      },
+      takeStep: (_step, retry) => retry('stored:b'),
+    });
+    talk.hear({ type: 'ready' });
+    talk.show({ ...ref, account: 'stored:a' });
+    talk.hear({ type: 'takeStep', showing: 1, step: 'switchAccount' });
+    talk.hear({ type: 'retry', showing: 2 });
+    assert.deepEqual(as, ['stored:a', 'stored:b', 'stored:b']);
+    assert.equal(talk.ref?.account, 'stored:b');
+  });
+
+  it('asks again for what was not finished when it is opened once more, and leaves alone what is final', async () => {
+    const { talk, asked, settle } = talkOf();
+    const running = detail('1');
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.answer({ ...running, request: { ...running.request, endedAt: undefined }, output: undefined });
+    await settle(1);
+    talk.show(ref);
+    assert.equal(asked.length, 2);
+    asked[1]?.answer(running);
+    await settle(2);
+    talk.show(ref);
+    assert.equal(asked.length, 2);
+  });
+
+  it('does not begin again where the same request is on its way', () => {
+    const { talk, asked } = talkOf();
+    talk.show(ref);
+    talk.show(ref);
+    assert.equal(asked.length, 1);
+    assert.ok(asked[0]?.signal.aborted === false);
+  });
+
+  it('keeps open what the reader opened when it tries again', async () => {
+    const { talk, heard, asked, settle } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.answer(detail('{"b":[1,2]}'));
+    await settle(1);
+    const toggle = { type: 'toggle', isExpanded: false, from: 0, count: 9 };
+    talk.hear({ ...toggle, showing: 1, pane: 'input', id: 5 });
+    talk.hear({ type: 'collapseAll', showing: 1, pane: 'output', id: 6, count: 9 });
+    talk.retry();
+    asked[1]?.answer(detail('{"b":[1,2]}'));
+    await settle(2);
+    const shown = heard.findLast(({ type }) => type === 'shown');
+    assert.ok(shown?.type === 'shown');
+    for (const view of [shown.view.input, shown.view.output])
+      assert.ok(view.state === 'tree' && view.window.total === 1);
+  });
+
   it('does nothing for menus and buttons while nothing is open yet', async () => {
     const { talk, said, settle, asked } = talkOf({ copy: () => assert.fail(), tail: () => assert.fail() });
     talk.hear({ type: 'ready' });

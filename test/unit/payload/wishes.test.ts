@@ -28,8 +28,8 @@ describe('rows of an open request', () => {
       { type: 'toggle', pane: 'input', id: 0, isExpanded: true, from: 0, count: COUNT },
       { type: 'copyRow', area: 'output', id: 99, as: 'value' },
       { type: 'copyAll', area: 'input' },
-      { type: 'showString', pane: 'input', id: 0 },
-      { type: 'showString', pane: 'output', id: 99 },
+      { type: 'showString', pane: 'input', id: 0, isKey: false },
+      { type: 'showString', pane: 'output', id: 99, isKey: false },
     );
     assert.deepEqual(heard, []);
   });
@@ -55,8 +55,8 @@ describe('rows of an open request', () => {
     assert.deepEqual(opened, [[ref, 'output']]);
   });
 
-  it('of a payload that is not JSON are lines, say why, and neither fold nor lie under a search', async () => {
-    const { heard, ask, askInVain } = await pageOf(detail('1', '<html>\nBad Gateway'));
+  it('of a payload that is not JSON are lines, say why, and do not fold', async () => {
+    const { heard, ask } = await pageOf(detail('1', '<html>\nBad Gateway'));
     const shown = heard.find(({ type }) => type === 'shown');
     assert.ok(shown?.type === 'shown' && shown.view.output.state === 'text');
     assert.match(shown.view.output.problem, /not JSON/i);
@@ -74,8 +74,6 @@ describe('rows of an open request', () => {
       count: COUNT,
     } as const;
     assert.equal((await ask(toggle, 'rowsRead')).window.rows[0]?.text, 'Bad Gateway');
-    assert.equal((await ask({ type: 'find', query: 'Bad' }, 'found')).total, 0);
-    assert.deepEqual(await askInVain({ type: 'goToMatch', number: 0, count: COUNT }), []);
   });
 
   it('of an empty payload are one empty line', async () => {
@@ -107,12 +105,35 @@ describe('rows of an open request', () => {
 });
 
 describe('a long string of an open request', () => {
+  it('is searched while it is shown, in place of the payloads', async () => {
+    const { ask } = await pageOf(detail('"needle"', `{"text":"${'line\\n'.repeat(300)}needle"}`));
+    await ask({ type: 'showString', pane: 'output', id: 8, isKey: false }, 'stringShown');
+    const { total, scope } = await ask({ type: 'find', query: 'NEEDLE', scope: 'string' }, 'found');
+    assert.deepEqual([total, scope], [1, 'string']);
+    const { area, row, window } = await ask({ type: 'goToMatch', number: 0, count: COUNT }, 'revealed');
+    assert.deepEqual([area, row, window.rows.at(-1)?.text], ['string', 300, 'needle']);
+  });
+
+  it('has a title where it is the whole payload', async () => {
+    const { ask } = await pageOf(detail('1', `"${'x'.repeat(500)}"`));
+    const shown = await ask({ type: 'showString', pane: 'output', id: 0, isKey: false }, 'stringShown');
+    assert.equal(shown.title, 'Output');
+  });
+
+  it('may be a key', async () => {
+    const { ask, askInVain } = await pageOf(detail('[1]', `{"${'k'.repeat(3000)}":5}`));
+    const id = `{"${'k'.repeat(3000)}":`.length;
+    const shown = await ask({ type: 'showString', pane: 'output', id, isKey: true }, 'stringShown');
+    assert.equal(shown.window.rows[0]?.text, 'k'.repeat(400));
+    assert.deepEqual(await askInVain({ type: 'showString', pane: 'input', id: 1, isKey: true }), []);
+  });
+
   it('is shown whole, as an area of its own that can be copied', async () => {
     const copied: string[] = [];
     const { ask } = await pageOf(detail('1', `{"text":"${'line\\n'.repeat(300)}"}`), {
       copy: (text) => Promise.resolve(void copied.push(text)),
     });
-    const shown = await ask({ type: 'showString', pane: 'output', id: 8 }, 'stringShown');
+    const shown = await ask({ type: 'showString', pane: 'output', id: 8, isKey: false }, 'stringShown');
     assert.deepEqual([shown.title, shown.size, shown.window.total], ['text', '1,500 characters', 300]);
     const { window } = await ask({ type: 'askRows', area: 'string', from: 299, count: 9 }, 'rowsRead');
     assert.deepEqual(
@@ -125,32 +146,50 @@ describe('a long string of an open request', () => {
   });
 });
 
+describe('the containers of an open request', () => {
+  it('are all closed at once, and what the row lies in is gone to', async () => {
+    const { ask } = await pageOf(detail('1', '{"a":1,"b":[[2],{"c":[3]}]}'));
+    const wish = { type: 'collapseAll', pane: 'output', id: 21, count: COUNT } as const;
+    const { row, window, closed } = await ask(wish, 'revealed');
+    assert.deepEqual([row, window.total, closed], [1, 2, [21, 16, 12, 11]]);
+    const open = { type: 'toggle', pane: 'output', id: 11, isExpanded: true, from: 0, count: COUNT } as const;
+    assert.equal((await ask(open, 'rowsRead')).window.total, 4);
+  });
+});
+
 describe('finding in an open request', () => {
   const both = detail('{"prompt":"a cat"}', '{"images":[{"alt":"the Cat"}]}');
 
   it('counts in both payloads, and goes from match to match', async () => {
     const { ask, askInVain } = await pageOf(both);
-    const { query, total, isCut } = await ask({ type: 'find', query: 'cat' }, 'found');
+    const { query, total, isCut } = await ask({ type: 'find', query: 'cat', scope: 'panes' }, 'found');
     assert.deepEqual([query, total, isCut], ['cat', 2, false]);
     const goTo = (number: number) => ({ type: 'goToMatch', number, count: COUNT }) as const;
     const first = await ask(goTo(0), 'revealed');
-    assert.deepEqual([first.pane, first.row, first.match], ['input', 0, 0]);
+    assert.deepEqual([first.area, first.row, first.match], ['input', 0, 0]);
     const second = await ask(goTo(1), 'revealed');
-    assert.deepEqual([second.pane, second.row, second.match], ['output', 2, 1]);
+    assert.deepEqual([second.area, second.row, second.match], ['output', 2, 1]);
     assert.deepEqual(await askInVain(goTo(2)), []);
+  });
+
+  it('looks through a payload that is not JSON, across the rows of a long line', async () => {
+    const { ask } = await pageOf(detail('{"a":1}', `<html>\n${'x'.repeat(397)}Bad gateway\n502`));
+    assert.equal((await ask({ type: 'find', query: 'BAD GATE', scope: 'panes' }, 'found')).total, 1);
+    const { area, row } = await ask({ type: 'goToMatch', number: 0, count: COUNT }, 'revealed');
+    assert.deepEqual([area, row], ['output', 1]);
   });
 
   it('forgets what it found when the box is emptied', async () => {
     const { ask, askInVain } = await pageOf(both);
-    await ask({ type: 'find', query: 'cat' }, 'found');
-    assert.equal((await ask({ type: 'find', query: '' }, 'found')).total, 0);
+    await ask({ type: 'find', query: 'cat', scope: 'panes' }, 'found');
+    assert.equal((await ask({ type: 'find', query: '', scope: 'panes' }, 'found')).total, 0);
     assert.deepEqual(await askInVain({ type: 'goToMatch', number: 0, count: COUNT }), []);
   });
 
   it('answers the last of two searches alone', async () => {
     const { ask, heard, wish } = await pageOf(both);
-    wish({ type: 'find', query: 'c' });
-    await ask({ type: 'find', query: 'cat' }, 'found');
+    wish({ type: 'find', query: 'c', scope: 'panes' });
+    await ask({ type: 'find', query: 'cat', scope: 'panes' }, 'found');
     assert.deepEqual(
       heard.flatMap((fact) => (fact.type === 'found' ? [fact.query] : [])),
       ['cat'],
@@ -169,8 +208,8 @@ describe('the fields that a refused request names', () => {
 
   it('are gone to in the input', async () => {
     const { ask, askInVain } = await refused('["body","loras",0,"path"]');
-    const { pane, row } = await ask(goToField(0), 'revealed');
-    assert.deepEqual([pane, row], ['input', 2]);
+    const { area, row } = await ask(goToField(0), 'revealed');
+    assert.deepEqual([area, row], ['input', 2]);
     assert.deepEqual(await askInVain(goToField(1)), []);
   });
 
@@ -179,6 +218,30 @@ describe('the fields that a refused request names', () => {
     assert.equal((await ask(goToField(0), 'revealed')).row, 1);
     const { ask: askAgain } = await refused('["body","prompt"]');
     assert.equal((await askAgain(goToField(0), 'revealed')).row, 0);
+  });
+
+  it('are named as the input has them, without the types that were tried', async () => {
+    const { heard } = await refused('["body","size","ImageSize","width"]', { input: '{"size":{"width":9}}' });
+    const shown = heard.find(({ type }) => type === 'shown');
+    assert.ok(shown?.type === 'shown');
+    assert.deepEqual(shown.view.head.problems, [{ field: 'size.width', isAbsent: false, text: 'No' }]);
+  });
+
+  it('are not called absent where not all was looked through', async () => {
+    const { heard } = await refused('["body","prompt"]', { input: `{${'"x":1,'.repeat(6000)}"y":1}` });
+    const shown = heard.find(({ type }) => type === 'shown');
+    assert.ok(shown?.type === 'shown');
+    assert.equal(shown.view.head.problems[0]?.isAbsent, undefined);
+  });
+
+  it('are told too where fal gives no status', async () => {
+    const { heard } = await pageOf({
+      request: { ...request, statusCode: undefined },
+      output: '{"detail":"No"}',
+    });
+    const shown = heard.find(({ type }) => type === 'shown');
+    assert.ok(shown?.type === 'shown');
+    assert.deepEqual(shown.view.head.problems[0]?.text, 'No');
   });
 
   it('lead nowhere where fal keeps no input', async () => {

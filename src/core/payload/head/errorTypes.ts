@@ -22,6 +22,10 @@ export function describeErrorType(type: string): string | undefined {
       return l10n.t('The caller went away before the answer was there.');
     case 'client_cancelled':
       return l10n.t('The caller cancelled the request.');
+    case 'bad_request':
+      return l10n.t('The gateway found the request itself malformed.');
+    case 'internal_error':
+      return l10n.t('The gateway itself failed: the fault is fal’s, not the app’s.');
     default:
       return undefined;
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { describeErrorType } from './errorTypes';
 import type { JsonIndex, JsonValue } from '../../json/jsonIndex';
 import { readString } from '../../json/strings';
@@ -19,9 +20,11 @@ const MAX_PROBLEMS = 20;
 const MAX_STEPS = 50;
 const MAX_WORDS = 600;
 
+const TRACEBACK = 'Traceback (most recent call last)';
+
 /**
- * What the output of a failed request says about why, in the shapes that fal is known to use: `detail` as a string or
- * as a list of `{loc, msg}`, an `error_type`, an `error` with a message, a traceback. Nothing where it says nothing.
+ * What the output of a failed request says about why, in the shapes that fal is known to use: `detail` as a string, as
+ * one or a list of `{loc, msg}`, an `error_type`, an `error` with a message, a traceback. Nothing where it says nothing.
  */
 export function explainFailure(output: JsonIndex | undefined): readonly Problem[] {
   if (output === undefined) return [];
@@ -31,21 +34,20 @@ export function explainFailure(output: JsonIndex | undefined): readonly Problem[
   const say = (value: JsonValue | undefined) => words(output, value);
   const whole = say(root);
   if (whole !== undefined) return asProblems(whole);
-  const detail = at('detail');
-  if (detail?.kind === 'array') return readDetails(output, detail);
-  const said =
-    say(detail) ??
-    say(at('detail', 'msg')) ??
-    say(at('detail', 'message')) ??
-    say(at('error')) ??
-    say(at('error', 'message')) ??
-    say(at('message'));
+  const details = readDetails(output, at('detail'));
+  const said = say(at('detail')) ?? say(at('error')) ?? say(at('error', 'message')) ?? say(at('message'));
   const traceback = say(at('traceback')) ?? say(at('error', 'traceback'));
   return [
-    ...nameProblem(said, say(at('error_type'))),
+    ...details,
+    ...nameProblem(details.length === 0 ? said : undefined, say(at('error_type'))),
     ...(traceback === undefined ? [] : asProblems(lastLine(traceback))),
   ];
 }
+
+/** Whether an output is an error’s by its form alone. */
+export const looksFailed = (output: JsonIndex | undefined): boolean =>
+  output !== undefined &&
+  ['detail', 'error_type'].some((name) => member(output, output.root, name) !== undefined);
 
 /** fal's words with its type, and what the type means where the words do not say it. */
 function nameProblem(said: string | undefined, type: string | undefined): Problem[] {
@@ -64,24 +66,29 @@ function lastLine(traceback: string): string {
   return lines.findLast(isException) ?? lines.at(-1) ?? traceback;
 }
 
-function readDetails(index: JsonIndex, details: JsonValue): Problem[] {
+function readDetails(index: JsonIndex, detail: JsonValue | undefined): Problem[] {
+  if (detail?.kind === 'object') return readDetail(index, detail);
+  if (detail?.kind !== 'array') return [];
   const problems: Problem[] = [];
-  for (const { value } of index.children(details)) {
-    if (problems.length === MAX_PROBLEMS) break;
+  for (const { value, index: number } of index.children(detail)) {
+    if (number === MAX_PROBLEMS) break;
     problems.push(...readDetail(index, value));
   }
-  return problems;
+  const left = detail.count - MAX_PROBLEMS;
+  return left > 0 ? [...problems, { text: l10n.t('and {0} more', left) }] : problems;
 }
 
 function readDetail(index: JsonIndex, entry: JsonValue): Problem[] {
   const said =
     words(index, entry) ??
     words(index, member(index, entry, 'msg')) ??
+    words(index, member(index, entry, 'message')) ??
     words(index, member(index, entry, 'type'));
   if (said === undefined) return [];
   const steps = readPlace(index, member(index, entry, 'loc'));
   const field = steps.reduce<string>(addField, '');
-  return [field === '' ? { text: shorten(said) } : { field: shorten(field), steps, text: shorten(said) }];
+  const text = sayShortly(said);
+  return [field === '' ? { text } : { field: sayShortly(field), steps, text }];
 }
 
 /** `["body", "image_urls", 0]` without the body. */
@@ -108,12 +115,14 @@ const member = (index: JsonIndex, value: JsonValue | undefined, name: string): J
 function words(index: JsonIndex, value: JsonValue | undefined): string | undefined {
   if (value?.kind !== 'string' || value.end - value.start > MAX_LENGTH) return undefined;
   const text = readString(tokenOf(index, value));
-  return text.trim() === '' ? undefined : text;
+  if (text.trim() === '') return undefined;
+  return text.includes(TRACEBACK) ? lastLine(text) : text;
 }
 
 const tokenOf = (index: JsonIndex, { start, end }: JsonValue): string => index.text.slice(start, end);
 
-const asProblems = (text: string): Problem[] => [{ text: shorten(text) }];
+const asProblems = (text: string): Problem[] => [{ text: sayShortly(text) }];
 
-const shorten = (text: string): string =>
+/** As much as is read in a list, and nothing in it that cannot be seen. */
+export const sayShortly = (text: string): string =>
   makeVisible(text.length > MAX_WORDS ? `${text.slice(0, MAX_WORDS)}…` : text);

@@ -1,8 +1,9 @@
-export type MediaKind = 'image' | 'video' | 'audio' | 'file';
+const MEDIA = ['image', 'video', 'audio'] as const;
+export type MediaKind = (typeof MEDIA)[number] | 'file';
 
 const BY_EXTENSION = new Map<string, MediaKind>([
-  ...each('image', 'png jpg jpeg gif webp avif bmp svg ico'),
-  ...each('video', 'mp4 m4v webm mov ogv mkv'),
+  ...each('image', 'png jpg jpeg jfif gif webp avif bmp svg ico heic heif tiff tif'),
+  ...each('video', 'mp4 m4v webm mov ogv mkv avi'),
   ...each('audio', 'mp3 wav ogg oga opus flac m4a aac'),
   ...each('file', 'zip tar gz safetensors ckpt pt bin json txt csv glb gltf obj ply pdf srt vtt yaml'),
 ]);
@@ -11,14 +12,14 @@ function each(kind: MediaKind, extensions: string): (readonly [string, MediaKind
   return extensions.split(' ').map((extension) => [extension, kind]);
 }
 
-/** By content type, then by the address's ending; `undefined` where neither tells. */
-export function classifyMedia(contentType: string | undefined, name: string): MediaKind | undefined {
+/** “application/octet-stream” says nothing, nor does any other type that is no medium’s. */
+export function kindOfType(contentType: string | undefined): MediaKind | undefined {
   const [, group] = /^\s*(image|video|audio)\//i.exec(contentType ?? '') ?? [];
-  if (group === 'image' || group === 'video' || group === 'audio') return group;
-  const byName = BY_EXTENSION.get(extensionOf(name));
-  // “application/octet-stream” says nothing.
-  return byName ?? (contentType === undefined ? undefined : 'file');
+  return MEDIA.find((kind) => kind === group?.toLowerCase());
 }
+
+export const kindOfName = (name: string | undefined): MediaKind | undefined =>
+  name === undefined ? undefined : BY_EXTENSION.get(extensionOf(name));
 
 const extensionOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 

@@ -2,7 +2,7 @@ import type { Logger } from '../../base/logger';
 import { findMedia, type FoundMedia } from './findMedia';
 import { readLongString } from '../../json/stringPieces';
 import type { MediaPolicy } from './mediaPolicy';
-import { describeMedia, describeMediaStatus } from './mediaWords';
+import { describeHeldFailure, describeMedia, describeMediaStatus } from './mediaWords';
 import type { OpenRequest } from '../openRequest';
 import { PANES, type Pane } from '../view';
 import type { FactNow } from '../protocol';
@@ -80,8 +80,11 @@ export class MediaTalk {
     const listed = this.listed[number];
     if (listed === undefined) return;
     const { url } = describeMedia(listed.pane, listed.found, this.parts.mediaPolicy());
-    const status = url === undefined ? 200 : await this.parts.askMediaStatus(url, signal);
-    if (!signal.aborted) this.post({ type: 'mediaFailed', number, why: describeMediaStatus(status) });
+    const why =
+      url === undefined
+        ? describeHeldFailure()
+        : describeMediaStatus(await this.parts.askMediaStatus(url, signal));
+    if (!signal.aborted) this.post({ type: 'mediaFailed', number, why });
   }
 
   open(number: number): void {

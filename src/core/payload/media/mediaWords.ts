@@ -5,6 +5,8 @@ import type { MediaItem, Pane } from '../view';
 
 /** What a payload holds itself goes to the page as one message, which stops the extension host while it is made. */
 const MAX_HELD_BYTES = 10_000_000;
+/** Of a way down through thousands of levels the end tells enough. */
+const MAX_PATH = 300;
 
 /** A file of a payload as the page shows it. */
 export function describeMedia(
@@ -19,7 +21,7 @@ export function describeMedia(
   return {
     pane,
     id: at,
-    path,
+    path: path.length > MAX_PATH ? `…${path.slice(-MAX_PATH)}` : path,
     kind,
     name,
     details: describeDetails(found, locale),
@@ -63,12 +65,18 @@ function whyNotLoaded({ load }: MediaPolicy): string {
   }
 }
 
-/** What the answer of a file's host means; `undefined` where it is fine, and the file itself is not. */
+/** Why a file that the payload itself holds is not seen: there is no address to open. */
+export const describeHeldFailure = (): string => l10n.t('VS Code cannot show this file. Save it to see it.');
+
+/** What the answer of a file's host means where the file was not seen. */
 export function describeMediaStatus(status: number | undefined): string {
   if (status === 404 || status === 410)
     return l10n.t('The file is gone ({0}): fal keeps media for a limited time, 7 days or more.', status);
   if (status === 401 || status === 403) return l10n.t('Its host does not give the file out ({0}).', status);
   if (status === undefined) return l10n.t('Its host cannot be reached.');
+  // Some fetches tell a redirect that was not followed as 0.
+  if (status === 0 || (status >= 300 && status < 400))
+    return l10n.t('Its host leads to another address, which may not be loaded here. Open it externally.');
   if (status >= 400) return l10n.t('Its host answered {0}.', status);
   return l10n.t('VS Code cannot show this file. Open it externally.');
 }

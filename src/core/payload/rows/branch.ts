@@ -25,9 +25,23 @@ export const makeBranch = (value: JsonValue, index: number, parent?: Branch): Br
 
 /** Puts `branch` among its parent's expanded children and gives its rows to all above. */
 export function attachBranch(parent: Branch, branch: Branch): void {
-  const before = parent.open.findIndex((each) => each.index > branch.index);
-  parent.open.splice(before < 0 ? parent.open.length : before, 0, branch);
+  insertBranch(parent, branch);
   addRows(parent, branch.rows);
+}
+
+/**
+ * Puts each branch of a way down into the one before it, and gives rows upwards once: one by one, each would walk all
+ * the way up again, which takes half a second at 10,000 levels.
+ * @param deepest where the way ends.
+ */
+export function attachWay(way: ReadonlySet<Branch>, deepest: Branch): void {
+  let added = 0;
+  for (let each: Branch | undefined = deepest; each !== undefined; each = each.parent) {
+    each.rows += added;
+    if (!way.has(each) || each.parent === undefined) continue;
+    insertBranch(each.parent, each);
+    added = each.rows;
+  }
 }
 
 export function detachBranch(parent: Branch, branch: Branch): void {
@@ -35,9 +49,18 @@ export function detachBranch(parent: Branch, branch: Branch): void {
   addRows(parent, -branch.rows);
 }
 
+function insertBranch(parent: Branch, branch: Branch): void {
+  const before = parent.open.findIndex((each) => each.index > branch.index);
+  parent.open.splice(before < 0 ? parent.open.length : before, 0, branch);
+}
+
 function addRows(from: Branch, rows: number): void {
   for (let each: Branch | undefined = from; each !== undefined; each = each.parent) each.rows += rows;
 }
+
+/** The expanded child of that number. */
+export const openAt = ({ open }: Branch, index: number): Branch | undefined =>
+  open.find((each) => each.index === index);
 
 /** The visible value that begins at `start`, with the branch it lies in. Any number may be asked for. */
 export function findVisible(

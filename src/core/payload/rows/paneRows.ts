@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { JsonText } from '../../fal/types';
 import { describeFault } from '../../json/fault';
 import { indexJson, type JsonIndex } from '../../json/jsonIndex';
+import { findInJson } from '../../json/search';
 import { readLongString } from '../../json/stringPieces';
+import { readString } from '../../json/strings';
 import type { PaneView, Row, RowsWindow } from '../view';
 import type { Copy } from '../protocol';
 import { describeRow } from './rowText';
@@ -22,14 +24,29 @@ export interface Rows {
   readonly text: string;
 }
 
+/** Rows that are searched, unseen ones too. */
+export interface SearchedRows extends Rows {
+  /** The ids of the rows that hold a text, in order. */
+  find(query: string, signal?: AbortSignal): Promise<readonly number[]>;
+  /** Uncovers what has that id: its row, and what was opened for it. */
+  reveal(id: number): Revealed | undefined;
+}
+
+export interface Revealed {
+  readonly row: number;
+  readonly opened: readonly number[];
+}
+
 /** One payload as rows: a tree where it is JSON, lines of text where it is not. */
-export interface PaneRows extends Rows {
+export interface PaneRows extends SearchedRows {
   /** Only of JSON. */
   readonly index?: JsonIndex;
   view(): PaneView;
   toggle(id: number, isExpanded: boolean): void;
-  /** Uncovers the value that begins at `start`: its row, and what was opened for it. */
-  reveal(start: number): { readonly row: number; readonly opened: readonly number[] } | undefined;
+  /** Closes all that is open; what was, the inner ones first. */
+  collapse(): readonly number[];
+  /** The whole key of a row, where it has one. */
+  keyOf(id: number): string | undefined;
 }
 
 export const firstWindow = (rows: Rows): RowsWindow => rows.window(0, FIRST_ROWS);
@@ -53,8 +70,14 @@ function treePane(index: JsonIndex, locale?: string): PaneRows {
     text: index.text,
     window,
     view: () => ({ state: 'tree', size: describeSize(index.text, locale), window: window(0, FIRST_ROWS) }),
+    find: (query, signal) => findInJson(index, query, signal),
     toggle: (id, isExpanded) => tree.toggle(id, isExpanded),
+    collapse: () => tree.closeAll(),
     reveal: (start) => tree.reveal(start),
+    keyOf: (id) => {
+      const key = index.wayTo(id)?.at(-1)?.key;
+      return key && readString(index.text.slice(key.start, key.end));
+    },
     copyRow: async (id, as) => {
       const value = tree.find(id);
       if (value === undefined) return undefined;
@@ -66,18 +89,19 @@ function treePane(index: JsonIndex, locale?: string): PaneRows {
   };
 }
 
-function textPane(lines: Rows, problem: string, locale?: string): PaneRows {
+function textPane(lines: SearchedRows, problem: string, locale?: string): PaneRows {
   const size = describeSize(lines.text, locale);
   return {
     ...lines,
     view: () => ({ state: 'text', size, problem, window: firstWindow(lines) }),
     toggle: () => undefined,
-    reveal: () => undefined,
+    collapse: () => [],
+    keyOf: () => undefined,
   };
 }
 
 /** A text as lines. */
-export async function textRows(text: string, signal?: AbortSignal): Promise<Rows> {
+export async function textRows(text: string, signal?: AbortSignal): Promise<SearchedRows> {
   const lines = await TextRows.of(text, signal);
   return {
     text,
@@ -87,6 +111,8 @@ export async function textRows(text: string, signal?: AbortSignal): Promise<Rows
       rows: lines.rows(from, count).map((line, index) => describeLine(line, from + index, lines.total)),
     }),
     copyRow: (id) => Promise.resolve(lines.rows(id, 1)[0]),
+    find: (query, within) => lines.find(query, within),
+    reveal: (id) => (id < lines.total ? { row: id, opened: [] } : undefined),
   };
 }
 

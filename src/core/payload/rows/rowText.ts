@@ -24,7 +24,8 @@ export function describeRow(index: JsonIndex, { child, ...row }: TreeRow, locale
     key: key?.text ?? (value === index.root ? undefined : String(child.index)),
     isItem: key === undefined,
     text: shown.text,
-    cut: shown.cut ?? key?.cut,
+    keyCut: key?.cut,
+    cut: shown.cut,
     isExpanded: isContainer && value.count > 0 ? row.isExpanded : undefined,
   };
 }

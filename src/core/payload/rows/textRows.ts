@@ -1,4 +1,5 @@
 import { runInSlices } from '../../base/slices';
+import { MAX_MATCHES } from '../../json/search';
 
 /** As wide as a line of text is shown; longer ones are broken, so that no row is costly to draw. */
 const ROW_LENGTH = 400;
@@ -31,6 +32,23 @@ export class TextRows {
     };
     await runInSlices(step, signal);
     return new TextRows(text, starts);
+  }
+
+  /** The rows in which `query` begins, upper and lower case alike; it may run on into the next piece of its line. */
+  async find(query: string, signal?: AbortSignal, most = MAX_MATCHES): Promise<number[]> {
+    const wanted = query.toLowerCase();
+    const found: number[] = [];
+    let row = 0;
+    const step = (): boolean => {
+      for (let looked = 0; looked < ROWS_AT_ONCE && row < this.starts.length; looked += 1, row += 1) {
+        if (found.length >= most) return true;
+        const end = (this.starts[row + 1] ?? this.text.length) + wanted.length - 1;
+        if (this.text.slice(this.starts[row], end).toLowerCase().includes(wanted)) found.push(row);
+      }
+      return row >= this.starts.length;
+    };
+    await runInSlices(step, signal);
+    return found;
   }
 
   get total(): number {

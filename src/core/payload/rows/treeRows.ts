@@ -1,4 +1,12 @@
-import { attachBranch, detachBranch, findVisible, makeBranch, type Branch } from './branch';
+import {
+  attachBranch,
+  attachWay,
+  detachBranch,
+  findVisible,
+  makeBranch,
+  openAt,
+  type Branch,
+} from './branch';
 import type { JsonChild, JsonIndex, JsonValue } from '../../json/jsonIndex';
 
 /** One visible line of the tree: a value among its siblings. */
@@ -74,29 +82,44 @@ export class TreeRows {
     const found = findVisible(this.index, this.root, start);
     if (found === undefined || found.child.value.count === 0) return;
     const { branch, child } = found;
-    if (isExpanded) this.openIn(branch, child);
+    const below = openAt(branch, child.index);
+    if (isExpanded === (below !== undefined)) return;
+    if (below === undefined) attachBranch(branch, this.takeOrMake(branch, child));
     else {
-      const below = branch.open.find((each) => each.index === child.index);
-      if (below === undefined) return;
       detachBranch(branch, below);
       this.closed.set(start, below);
     }
+  }
+
+  /** Closes every container; those that were open, the inner ones first. */
+  closeAll(): readonly number[] {
+    const found = [this.root];
+    for (const { open } of found) for (const each of open) found.push(each);
+    this.closed.clear();
+    this.root.open.length = 0;
+    this.root.rows = this.root.value.count;
+    return found
+      .slice(1)
+      .reverse()
+      .map(({ value }) => value.start);
   }
 
   /** Opens all that hides the value at `start`; its row, and what had to be opened. `undefined` where there is none. */
   reveal(start: number): { readonly row: number; readonly opened: readonly number[] } | undefined {
     const way = this.index.wayTo(start);
     if (way === undefined) return undefined;
-    const opened: number[] = [];
+    const opened = new Set<Branch>();
     let branch = this.root;
     let row = -1;
     for (const child of way) {
       row += 1 + rowsBefore(branch, child.index);
       if (child.value.start === start) break;
-      if (branch.open.every((each) => each.index !== child.index)) opened.push(child.value.start);
-      branch = this.openIn(branch, child);
+      const there = openAt(branch, child.index);
+      branch = there ?? this.takeOrMake(branch, child);
+      if (there === undefined) opened.add(branch);
     }
-    return { row: Math.max(0, row), opened };
+    attachWay(opened, branch);
+    return { row: Math.max(0, row), opened: [...opened].map(({ value }) => value.start) };
   }
 
   /** The value shown at `start`, if one is. */
@@ -105,12 +128,9 @@ export class TreeRows {
     return findVisible(this.index, this.root, start)?.child.value;
   }
 
-  private openIn(branch: Branch, child: JsonChild): Branch {
-    const there = branch.open.find((each) => each.index === child.index);
-    if (there !== undefined) return there;
+  private takeOrMake(branch: Branch, child: JsonChild): Branch {
     const { start } = child.value;
     const below = this.closed.get(start) ?? makeBranch(child.value, child.index, branch);
-    attachBranch(branch, below);
     this.closed.delete(start);
     return below;
   }

@@ -52,6 +52,29 @@ describe('why a request failed', () => {
     ['what cannot be seen is spelled', '{"detail":"a\\u202eb"}', ['a\\u202Eb']],
     ['a prototype says nothing', '{"__proto__":{"detail":"x"}}', []],
     ['an unknown shape says nothing', '{"images":[],"detail":{"a":[1]}}', []],
+    [
+      'the exception at the end of a long traceback in a sentence is what counts',
+      JSON.stringify({
+        detail: `Traceback (most recent call last):\n${'  File "a.py", line 2\n'.repeat(100)}KeyError: 'x'\n`,
+      }),
+      ["KeyError: 'x'"],
+    ],
+    [
+      'a traceback may stand in a message of a list',
+      JSON.stringify({ detail: [{ msg: 'Traceback (most recent call last):\n  x\nValueError: no' }] }),
+      ['ValueError: no'],
+    ],
+    ['detail may be one error alone', '{"detail":{"loc":["body","a"],"msg":"No"}}', ['a: No']],
+    [
+      'an empty list hides neither type nor traceback',
+      '{"detail":[],"error_type":"x_y","traceback":"KeyError: 1"}',
+      ['x_y', 'KeyError: 1'],
+    ],
+    [
+      'a list hides no type',
+      '{"detail":[{"msg":"No"}],"error_type":"bad_request"}',
+      ['No', 'The gateway found the request itself malformed. (bad_request)'],
+    ],
     ['null says nothing', 'null', []],
     ['a place counts without its body too', '{"detail":[{"loc":["prompt"],"msg":"No"}]}', ['prompt: No']],
     [
@@ -75,6 +98,8 @@ describe('why a request failed', () => {
     'runner_server_error',
     'client_disconnected',
     'client_cancelled',
+    'bad_request',
+    'internal_error',
   ])
     it(`is told in words for ${type}`, async () =>
       assert.match((await explain(`{"error_type":"${type}"}`)).join(), /^The .+\. \(|^No runner .+\. \(/));
@@ -98,7 +123,8 @@ describe('why a request failed', () => {
     const told = await explain(
       `{"detail":[${Array.from({ length: 100 }, () => `"${'x'.repeat(5000)}"`).join()}]}`,
     );
-    assert.ok(told.length <= 20 && told.every((text) => text.length <= 601));
+    assert.ok(told.every((text) => text.length <= 601));
+    assert.deepEqual([told.length, told.at(-1)], [21, 'and 80 more']);
   });
 
   it('never throws, whatever the output is', () =>

@@ -118,6 +118,7 @@ describe('how a request ended', () => {
     [200, 1, 'Succeeded (200)', 'good'],
     [204, undefined, 'Succeeded (204)', 'good'],
     [422, 1, 'Refused (422)', 'warning'],
+    [499, 1, 'Cancelled (499)', 'neutral'],
     [500, 1, 'Failed (500)', 'bad'],
     [504, undefined, 'Failed (504)', 'bad'],
     [302, 1, 'Ended with status 302', 'neutral'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import FakeTimers from '@sinonjs/fake-timers';
 import fc from 'fast-check';
 import { findMedia } from '../../../../src/core/payload/media/findMedia';
 import { mayLoad } from '../../../../src/core/payload/media/mediaPolicy';
@@ -57,6 +58,26 @@ describe('the files in a payload', () => {
       '{"page":"https://x.y/about","home_url":"https://x.y","t":"data:","u":"https://","v":"see https://x.y/a.png","f":"ftp://x.y/a.png","j":"javascript:alert(1).png","https://x.y/k.png":1}',
       [],
     ],
+    [
+      'are known by their address where neither type nor name tells',
+      '{"url":"https://x.y/c.png","content_type":"application/octet-stream","file_name":"cat"}',
+      ['image cat at url'],
+    ],
+    [
+      'are known by what stands beside their data',
+      '{"a":{"url":"data:application/octet-stream;base64,AA==","content_type":"image/png"},"b":{"url":"data:application/octet-stream;base64,AA==","file_name":"b.mp3"}}',
+      ['image url.png at a.url', 'audio b.mp3 at b.url'],
+    ],
+    [
+      'are pictures where fal gives measures and no type',
+      '{"image":{"url":"https://x.y/1","content_type":null,"width":4,"height":3}}',
+      ['image 1 at image.url'],
+    ],
+    [
+      'may be of rarer kinds',
+      '["https://x.y/a.heic","https://x.y/b.tiff","https://x.y/c.jfif","https://x.y/d.avi"]',
+      ['image a.heic at [0]', 'image b.tiff at [1]', 'image c.jfif at [2]', 'video d.avi at [3]'],
+    ],
     ['are not lost to a broken escape', '["https://x.y/%E9.png"]', ['image %E9.png at [0]']],
   ];
   for (const [name, text, files] of cases) it(name, async () => assert.deepEqual(await found(text), files));
@@ -66,6 +87,50 @@ describe('the files in a payload', () => {
     const { media, isCut } = await findMedia(await indexOf(`[${many}]`));
     assert.deepEqual([media.length, isCut], [500, true]);
     assert.equal((await findMedia(await indexOf('["https://x.y/1.png"]'))).isCut, false);
+  });
+
+  it('are not said to be more for a word or a known address behind the 500th', async () => {
+    const many = Array.from({ length: 500 }, (_, at) => `"https://x.y/${at}.png"`).join();
+    assert.equal((await findMedia(await indexOf(`[${many},"hello","https://x.y/7.png"]`))).isCut, false);
+  });
+
+  it('are read once, however often they are named, and their way is looked up once', async () => {
+    const index = await indexOf(`[${Array.from({ length: 1000 }, () => '"https://x.y/a.png"').join()}]`);
+    let looked = 0;
+    const wayTo = index.wayTo.bind(index);
+    index.wayTo = (start) => {
+      looked += 1;
+      return wayTo(start);
+    };
+    await findMedia(index);
+    assert.equal(looked, 1);
+  });
+
+  it('hold up nobody: each is read in a stretch of its own where that takes long', async () => {
+    const clock = FakeTimers.install();
+    try {
+      const index = await indexOf('["https://x.y/1.png","https://x.y/2.png","https://x.y/3.png"]');
+      const wayTo = index.wayTo.bind(index);
+      let read = 0;
+      index.wayTo = (start) => {
+        clock.tick(20);
+        read += 1;
+        return wayTo(start);
+      };
+      const finding = findMedia(index);
+      assert.equal(read, 1);
+      await clock.runAllAsync();
+      assert.equal((await finding).media.length, 3);
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it('are told by the end of their way where that is long', async () => {
+    const text = `${'{"a":'.repeat(500)}"https://x.y/a.png"${'}'.repeat(500)}`;
+    const [image] = (await findMedia(await indexOf(text))).media;
+    assert.ok(image);
+    assert.match(describeMedia('output', image, { load: 'fal' }).path, /^…(?:\.?a)+(?:\.a)*$/);
   });
 
   it('are told with type, measures and size', async () => {
@@ -152,5 +217,6 @@ describe('whose media are loaded', () => {
     assert.match(describeMediaStatus(410), /^The file is gone \(410\)/);
     assert.match(describeMediaStatus(undefined), /cannot be reached/);
     assert.match(describeMediaStatus(200), /cannot show this file/);
+    assert.match(describeMediaStatus(302), /leads to another address/);
   });
 });

@@ -38,6 +38,15 @@ describe('a row’s words', () => {
     assert.equal((await rowsOf('9'.repeat(5000)))[0]?.[2], '5,000 characters');
   });
 
+  it('tell of a cut key beside the value, which is whole', async () => {
+    const pane = await openPane(`{"${'k'.repeat(3000)}":5}`, 'en');
+    const [row] = pane.window(0, 1).rows;
+    assert.deepEqual(
+      [row?.key, row?.keyCut, row?.text, row?.cut],
+      ['k'.repeat(120), '3,000 characters', '5', undefined],
+    );
+  });
+
   it('give back the whole value where it is copied', async () => {
     const pane = await openPane(`["${'\\n'.repeat(5000)}",[1, 2.0]]`);
     const [text, list] = pane.window(0, 2).rows;
