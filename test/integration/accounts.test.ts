@@ -317,7 +317,7 @@ describe('several accounts', () => {
       await allow();
       await switchTo('work (fal CLI)');
       await vscode.commands.executeCommand('fal.trySampleData');
-      await shows('sample/portrait-studio');
+      await shows('portrait-studio');
       const { keychain, accounts, tree } = stage.door;
       const revision = async () => (await accounts.looked()).holdings.cliRevisions.get('work') ?? 0;
       const before = await revision();

@@ -77,7 +77,7 @@ inEachVscode('Looking around before there is a good key', { key: UNKNOWN_KEY }, 
     await isBack();
     assert.deepEqual(await done(), STEPS);
     await tree.pressWelcomeLink('sample data');
-    await tree.shows('sample/portrait-studio');
+    await tree.shows('portrait-studio');
     await palette.run('fal: Show Account…');
     await inputBox.choose('fal account', 'Leave Sample Data');
     await isBack();
