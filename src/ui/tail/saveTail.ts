@@ -71,7 +71,8 @@ export async function saveTail({ session }: OpenTail, target: vscode.Uri): Promi
   try {
     await write(target, /\.(nd)?jsonl?$/i.test(target.path) ? toJsonLines(reading) : toText(reading));
   } finally {
-    await reading.close();
+    // Not waited for: where writing failed, a part may still be read.
+    void reading.close().catch(() => undefined);
   }
   if (reading.gone === 0) return;
   void vscode.window.showWarningMessage(
