@@ -48,31 +48,6 @@ inEachVscode('Panels of requests', { key: FAKE_KEY, fake: { data: 'empty' } }, (
     );
   });
 
-  it('open the address of a file as it was signed', async () => {
-    const { fal, payload, page } = workbench();
-    const address = 'https://files.example/2.png?signature=a%2Bb%2Fc%3D%26d&name=x%20y';
-    await page.context().route('https://files.example/**', (route) => route.fulfill({ body: 'opened' }));
-    const shown = fal.request({ endpointId: 'acme/painter', output: JSON.stringify([address]) });
-    await open(shown.requestId);
-    const opening = page.context().waitForEvent('page');
-    const card = payload.content.getByRole('listitem').filter({ hasText: '2.png' });
-    await card.getByRole('button', { name: 'Open Externally' }).click();
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click();
-    const opened = await opening;
-    await opened.waitForURL(/signature/);
-    assert.equal(opened.url(), address);
-    await opened.close();
-  });
-
-  it('say why where the address of a file cannot be opened', async () => {
-    const { fal, payload, notifications } = workbench();
-    const shown = fal.request({ endpointId: 'acme/painter', output: '["https:////x.example/9.png"]' });
-    await open(shown.requestId);
-    const card = payload.content.getByRole('listitem').filter({ hasText: '9.png' });
-    await card.getByRole('button', { name: 'Open Externally' }).click();
-    await notifications.says('This address cannot be opened: https:////x.example/9.png');
-  });
-
   it('save a file of a payload, from its host and from the payload itself', async () => {
     const { fal, payload, page, scratch } = workbench();
     const picture = makeMedia('1.png')?.bytes ?? assert.fail('no picture');
@@ -137,4 +112,29 @@ inEachVscode('Panels of requests', { key: FAKE_KEY, fake: { data: 'empty' } }, (
       await window.close();
     });
   }
+
+  it('open the address of a file as it was signed', async () => {
+    const { fal, payload, page } = workbench();
+    const address = 'https://files.example/2.png?signature=a%2Bb%2Fc%3D%26d&name=x%20y';
+    await page.context().route('https://files.example/**', (route) => route.fulfill({ body: 'opened' }));
+    const shown = fal.request({ endpointId: 'acme/painter', output: JSON.stringify([address]) });
+    await open(shown.requestId);
+    const opening = page.context().waitForEvent('page');
+    const card = payload.content.getByRole('listitem').filter({ hasText: '2.png' });
+    await card.getByRole('button', { name: 'Open Externally' }).click();
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click();
+    const opened = await opening;
+    await opened.waitForURL(/signature/);
+    assert.equal(opened.url(), address);
+    await opened.close();
+  });
+
+  it('say why where the address of a file cannot be opened', async () => {
+    const { fal, payload, notifications } = workbench();
+    const shown = fal.request({ endpointId: 'acme/painter', output: '["https:////x.example/9.png"]' });
+    await open(shown.requestId);
+    const card = payload.content.getByRole('listitem').filter({ hasText: '9.png' });
+    await card.getByRole('button', { name: 'Open Externally' }).click();
+    await notifications.says('This address cannot be opened: https:////x.example/9.png');
+  });
 });
