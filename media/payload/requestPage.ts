@@ -68,7 +68,7 @@ export class RequestPage {
         break;
       case 'keptOpen':
         if (this.state !== undefined) this.state.isKept = fact.isKept;
-        this.keepSoon();
+        this.keepNow();
         break;
       default:
         fact satisfies never;
@@ -146,7 +146,7 @@ export class RequestPage {
     const { state } = this;
     if (state === undefined) return;
     for (const pane of PANES) {
-      state.firstRow[pane] = this.shown?.firstRow(pane) ?? 0;
+      if (this.shown !== undefined) state.firstRow[pane] = this.shown.firstRow(pane);
       state.toggled[pane] = state.toggled[pane].slice(-500);
     }
     this.host.keep(state);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { FAKE_KEY } from '../fake/fakeFal';
 import { makeMedia } from '../fake/media';
@@ -8,26 +11,36 @@ import { NEWEST } from '../vscode/versions';
 import { inEachVscode } from './inEachVscode';
 import { PayloadPage } from './pages/payloadPage';
 
+const LET_GO = 'Let the Next Request Take This Panel';
+
 inEachVscode('Panels of requests', { key: FAKE_KEY, fake: { data: 'empty' } }, (workbench, version) => {
   const open = async (requestId: string) => {
     const { palette, inputBox } = workbench();
     await palette.run('fal: Open Request');
     await inputBox.answer('Open Request', requestId);
   };
-  const press = (title: string) =>
-    workbench().page.locator('.editor-actions').getByRole('button', { name: title }).first().click();
+  const actions = () => workbench().page.locator('.editor-actions');
+  const press = (title: string) => actions().getByRole('button', { name: title }).first().click();
+  const save = async (name: string): Promise<void> => {
+    const { payload, page } = workbench();
+    const card = payload.content.getByRole('listitem').filter({ hasText: name });
+    await card.getByRole('button', { name: 'Save…' }).click();
+    const dialog = page.locator('.quick-input-widget');
+    await dialog.getByRole('button', { name: 'OK' }).waitFor();
+    await page.keyboard.press('Enter');
+  };
   const tabs = () => workbench().page.locator('.tabs-container .tab').filter({ hasText: 'painter' });
 
   it('have their actions in the title bar', async () => {
-    const { fal, payload, page } = workbench();
+    const { fal, payload } = workbench();
     fal.world.app({ owner: 'acme', name: 'painter' });
     const shown = fal.request({ endpointId: 'acme/painter', input: '{"prompt":"first"}', output: '{}' });
     await open(shown.requestId);
     await payload.shows('first');
-    const actions = page.locator('.editor-actions').first().getByRole('button');
-    const names = await actions.evaluateAll((all) =>
-      all.map((each) => each.getAttribute('aria-label') ?? ''),
-    );
+    const names = await actions()
+      .first()
+      .getByRole('button')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
     assert.deepEqual(names.slice(0, 6), [
       'Open Input / Output as JSON',
       'Copy Request As…',
@@ -48,8 +61,29 @@ inEachVscode('Panels of requests', { key: FAKE_KEY, fake: { data: 'empty' } }, (
     );
   });
 
+  it('leave nothing behind of a file that breaks off while it is saved, and say so', async () => {
+    const { fal, payload, notifications, scratch } = workbench();
+    const host = createServer((_, response) => {
+      response.writeHead(200, { 'content-length': 1000 });
+      response.write('some of it', () => response.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(host, 'listening');
+    try {
+      const { port } = host.address() as AddressInfo;
+      const torn = { url: `http://127.0.0.1:${port}/1`, file_name: 'torn.bin' };
+      await open(fal.request({ endpointId: 'acme/painter', output: JSON.stringify({ torn }) }).requestId);
+      await payload.shows('torn.bin');
+      await save('torn.bin');
+      await notifications.says('The file could not be saved');
+      const left = fs.readdirSync(path.join(scratch, 'workspace')).filter((name) => name.startsWith('torn'));
+      assert.deepEqual(left, []);
+    } finally {
+      host.close();
+    }
+  });
+
   it('save a file of a payload, from its host and from the payload itself', async () => {
-    const { fal, payload, page, scratch } = workbench();
+    const { fal, scratch } = workbench();
     const picture = makeMedia('1.png')?.bytes ?? assert.fail('no picture');
     const shown = fal.request({
       endpointId: 'acme/painter',
@@ -60,11 +94,7 @@ inEachVscode('Panels of requests', { key: FAKE_KEY, fake: { data: 'empty' } }, (
     });
     await open(shown.requestId);
     for (const name of ['far.png', 'near.png']) {
-      const card = payload.content.getByRole('listitem').filter({ hasText: name });
-      await card.getByRole('button', { name: 'Save…' }).click();
-      const dialog = page.locator('.quick-input-widget');
-      await dialog.getByRole('button', { name: 'OK' }).waitFor();
-      await page.keyboard.press('Enter');
+      await save(name);
       const file = path.join(scratch, 'workspace', name);
       await until(`${name} is saved`, () => fs.existsSync(file) && fs.statSync(file).size > 0);
       assert.deepEqual(fs.readFileSync(file), Buffer.from(picture));
@@ -85,11 +115,12 @@ inEachVscode('Panels of requests', { key: FAKE_KEY, fake: { data: 'empty' } }, (
     }
     assert.equal(await tabs().count(), 3);
     await press('Keep Open');
+    await actions().getByRole('button', { name: LET_GO }).first().waitFor();
     await workbench().reload();
     await until('three panels are there', async () => (await tabs().count()) === 3);
     await payload.shows('third');
     // Its pin is told without the panel being left and come back to.
-    await press('Let the Next Request Take This Panel');
+    await press(LET_GO);
     await tabs().nth(1).click();
     await payload.shows('second');
     await tabs().first().click();

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
+import { rootCause } from '../../core/base/errors';
 import { fileNameOf } from '../../core/payload/media/fileName';
 import type { MediaSource } from '../../core/payload/media/mediaTalk';
 
@@ -21,7 +22,10 @@ export async function saveMedia({ name, address }: MediaSource): Promise<void> {
       const abort = new AbortController();
       cancellation.onCancellationRequested(() => abort.abort());
       await writeMedia(target, address, abort.signal).catch((error: unknown) => {
-        if (!abort.signal.aborted) throw error;
+        if (abort.signal.aborted) return;
+        throw new Error(vscode.l10n.t('The file could not be saved: {0}', rootCause(error)), {
+          cause: error,
+        });
       });
     },
   );
@@ -35,8 +39,7 @@ async function writeMedia(target: vscode.Uri, address: string, signal: AbortSign
     return;
   }
   const response = await fetch(address, { signal });
-  if (!response.ok)
-    throw new Error(vscode.l10n.t('The file could not be loaded: its host answered {0}.', response.status));
+  if (!response.ok) throw new Error(vscode.l10n.t('its host answered {0}.', response.status));
   if (target.scheme === 'file' && response.body !== null)
     await writeStream(target.fsPath, response.body, signal);
   else await vscode.workspace.fs.writeFile(target, new Uint8Array(await response.arrayBuffer()));
