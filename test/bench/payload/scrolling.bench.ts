@@ -14,8 +14,8 @@ const ROUNDS = 3;
 const TURNS_OF_WHEEL = 60;
 const TURN_PX = 400;
 const LONGEST_MS = 120_000;
-/** A frame more than the editor’s: what is drawn is not the same. */
-const BOUND = { aboveAtMost: 100 } as const;
+/** Three frames at 60 Hz: a busy machine drops as many of either. */
+const BOUND = { aboveAtMost: 50 } as const;
 
 const bench: Bench = async () => {
   await packVsix(vsixFile());
@@ -82,12 +82,14 @@ async function longestInEditor(workbench: Workbench, name: string, text: string)
 /** In the middle of the rounds, as the frame itself saw it. */
 async function longestIn(page: Page, frame: Frame, scrolled: Locator): Promise<number> {
   await scrolled.hover();
+  const before = await scrolled.innerText();
   const rounds: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     await frame.evaluate(watchFrames);
     for (let turn = 0; turn < TURNS_OF_WHEEL; turn += 1) await page.mouse.wheel(0, TURN_PX);
     rounds.push(await frame.evaluate(() => Number(document.body.dataset.longestFrame)));
   }
+  if ((await scrolled.innerText()) === before) throw new Error('Nothing was scrolled.');
   return median(rounds);
 }
 
