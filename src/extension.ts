@@ -193,7 +193,8 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
 
   const isTest = context.extensionMode === vscode.ExtensionMode.Test;
   if (!isTest) return undefined;
-  return { tree, tails, keychain, accounts, logUri: context.logUri, memory: context.workspaceState };
+  const { logUri, workspaceState } = context;
+  return { tree, tails, keychain, accounts, logUri, memory: workspaceState, window: vscode.window };
 }
 
 /** What tests may look at beside what a person sees; there is none outside them. */
@@ -204,4 +205,6 @@ export interface TestDoor {
   readonly accounts: Accounts;
   readonly logUri: vscode.Uri;
   readonly memory: vscode.Memento;
+  /** As the extension has it: older VS Codes give tests, which are no ES modules, one of their own. */
+  readonly window: typeof vscode.window;
 }

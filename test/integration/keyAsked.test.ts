@@ -14,7 +14,7 @@ describe('a key that is missing', () => {
   beforeEach(async () => {
     stage = await setTailStage();
     await stage.setKey(undefined);
-    messages = hearMessages();
+    messages = hearMessages(stage.door);
   });
   afterEach(async () => {
     messages.restore();

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type { TestDoor } from '../../src/extension';
 import { until } from '../support/until';
 
 const KINDS = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
@@ -17,8 +17,7 @@ export interface Messages {
 }
 
 /** Stands in for VS Code's notifications and its box for text, which nothing but a person can see. */
-export function hearMessages(): Messages {
-  const { window } = vscode;
+export function hearMessages({ window }: Pick<TestDoor, 'window'>): Messages {
   const own = [...KINDS, 'showInputBox' as const].map((name) => [name, window[name]] as const);
   const shown: string[] = [];
   const presses: string[] = [];

@@ -11,8 +11,8 @@ describe('a request’s payload', () => {
   let stage: Stage;
   let messages: Messages;
   beforeEach(async () => {
-    messages = hearMessages();
     stage = await setStage({ data: 'empty' });
+    messages = hearMessages(stage.door);
     stage.fal.world.app({ owner: 'acme', name: 'shop' });
     stage.fal.request({
       requestId: ID,

@@ -198,7 +198,7 @@ describe('a running tail', () => {
   });
 
   it('says why it cannot be saved to a folder that is not there, and lives on', async () => {
-    const messages = hearMessages();
+    const messages = hearMessages(stage.door);
     try {
       const nowhere = path.join(os.tmpdir(), 'fal-scope-nowhere', 'tail.log');
       await vscode.commands.executeCommand('fal.saveTail', started.id, nowhere);

@@ -18,8 +18,8 @@ const DATA = [
   / \(Press 'Enter' to confirm or 'Escape' to cancel\)$/,
   /^Actions for /,
   /^(?:Collapse All|Views and More Actions\.\.\.|Welcome)$/,
-  // The container, which is named for fal.
-  /^fal: /i,
+  // The container, and the channels of tails, which are named for fal.
+  /^fal: /gim,
   // A month and a zone: the language has no dates of its own.
   /\b[A-Z][a-z]{2} \d+,|\bUTC\b/g,
 ];

@@ -80,7 +80,8 @@ describe('a gap', () => {
 
   it('begins later where more was shown of it than can be known', () => {
     const flood = new Gap(0);
-    for (let n = 0; n < 2 * MOST_KNOWN; n++) flood.learn(toKnown(sentAt(n >> 8, `line ${n}`)));
+    const known = toKnown(sentAt(0, 'line'));
+    for (let n = 0; n < 2 * MOST_KNOWN; n++) flood.learn({ ...known, time: n >> 8 });
     assert.equal(flood.fromMs, ((MOST_KNOWN - 1) >> 8) + 1);
     assert.deepEqual(messages(flood.missingOf([sentAt(1, 'forgotten'), sentAt(700, 'missed')])), ['missed']);
   });

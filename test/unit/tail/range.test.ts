@@ -48,12 +48,12 @@ describe('reading a closed range', () => {
   });
 
   for (const [what, times] of [
-    ['even', spread(50_000, 0, DAY_MS)],
-    ['all at the end', [...spread(10, 0, DAY_MS - 5_000), ...spread(30_000, DAY_MS - 4_000, DAY_MS)]],
-    ['all at the beginning', [...spread(30_000, 0, 4_000), ...spread(10, 5_000, DAY_MS)]],
+    ['even', spread(20_000, 0, DAY_MS)],
+    ['all at the end', [...spread(10, 0, DAY_MS - 5_000), ...spread(12_000, DAY_MS - 4_000, DAY_MS)]],
+    ['all at the beginning', [...spread(12_000, 0, 4_000), ...spread(10, 5_000, DAY_MS)]],
     [
       'in bursts',
-      [...Array(5).keys()].flatMap((hour) => spread(6_000, hour * 3_600_000, hour * 3_600_000 + 900)),
+      [...Array(3).keys()].flatMap((hour) => spread(6_000, hour * 3_600_000, hour * 3_600_000 + 900)),
     ],
   ] as const) {
     it(`gives the oldest first, a few pages at a time, where they are ${what}`, async () => {
@@ -76,7 +76,7 @@ describe('reading a closed range', () => {
         const entries = entriesAt(times);
         assert.deepEqual((await read(entries, 20_001)).shown, messages(entries));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

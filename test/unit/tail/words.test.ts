@@ -33,6 +33,12 @@ describe('the words for tails in the status bar', () => {
     ],
     ['fal: 2 tails, 1 live, 1 ended on an error', [tail(), failed]],
     [
+      'fal: 2 tails, 1 reading, 1 paused',
+      [tail({ state: { kind: 'reading' } }), tail({ state: { kind: 'reading' }, isPaused: true })],
+    ],
+    ['fal: 2 tails, 2 live', [tail({ state: { kind: 'polling' } }), tail()]],
+    ['fal: 0 tails', []],
+    [
       'fal: 4 tails, 1 live, 1 paused, 2 connecting, 7/s, 1 filtered',
       [
         tail({ view: { search: 'x' } }),
@@ -64,6 +70,17 @@ describe('the words for one tail', () => {
       tail({ view: { level: 'error' }, figures: hiding }),
     ],
     ['ended on an error, for 1 min, 10 lines', failed],
+    ['stopped, for 1 min, 10 lines', tail({ state: { kind: 'ended' } })],
+    ['connecting, for 0 s, 10 lines', tail({ state: { kind: 'connecting' }, startedAt: NOW })],
+    ['account team, live, for 9 s, 10 lines', tail({ account: 'team', startedAt: NOW - 9_900 })],
+    ['live, for 2 h 5 min, 10 lines', tail({ startedAt: NOW - 125 * 60_000 })],
+    ['live, asking every few seconds, for 1 min, 10 lines', tail({ state: { kind: 'polling' } })],
+    ['paused, for 1 min, 10 lines', tail({ state: { kind: 'polling' }, isPaused: true })],
+    [
+      'live, for 1 min, 10 lines, 4 dropped from the channel',
+      tail({ figures: { received: 10, hidden: 0, dropped: 4 } }),
+    ],
+    ['live, for 1 min, 10 lines, 3 hidden by no filter', tail({ figures: hiding })],
   ] as const) {
     it(`are “${words}”`, () => assert.equal(describeTail(facts, NOW), words));
   }
