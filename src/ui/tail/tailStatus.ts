@@ -46,7 +46,9 @@ export function createTailStatus(tails: Tails): Disposable {
     item.backgroundColor = states.has('ended')
       ? new vscode.ThemeColor('statusBarItem.warningBackground')
       : undefined;
-    item.accessibilityInformation = { label: `${words}\n${about}`, role: 'button' };
+    // Of a single tail both say the same.
+    const label = facts.length === 1 ? about : `${words}\n${about}`;
+    item.accessibilityInformation = { label, role: 'button' };
     item.show();
   };
   owner.own(tails.onDidChange(draw));
