@@ -156,7 +156,9 @@ export class Tree {
     return this.view.getByRole('tree', { name: 'Requests' });
   }
 
+  /** By its label or by its description: the end of the one and the beginning of the other are no text. */
   row(text: string): Locator {
-    return this.view.getByRole('treeitem').filter({ hasText: text }).first();
+    const parts = this.page.locator('.label-name, .label-description').filter({ hasText: text });
+    return this.view.getByRole('treeitem').filter({ has: parts }).first();
   }
 }
