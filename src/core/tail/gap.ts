@@ -52,6 +52,9 @@ export class Gap {
 
   supersede(): void {
     this.isSuperseded = true;
+    // Whoever verifies it may hold it for a minute yet.
+    this.times.length = 0;
+    this.prints.length = 0;
     this.tell();
   }
 

@@ -17,6 +17,9 @@ const AHEAD_MS = 60_000;
 /** So many of them in a row: it is the clock that is wrong. */
 const MOST_AHEAD = 20;
 
+/** Each gap that is open costs with every line. A stream that breaks so often within a minute is trusted to replay. */
+const MOST_GAPS = 16;
+
 const NEVER: Moment = { time: -Infinity, timestamp: '' };
 
 /**
@@ -96,6 +99,11 @@ export class ResumePoint {
   /** From here on what is shown since `fromMs` is known to the gap, until that is settled. */
   openGap(fromMs: number): Gap {
     const gap = new Gap(fromMs);
+    const oldest = [...this.gaps].find(({ isReplayed }) => isReplayed);
+    if (this.gaps.size >= MOST_GAPS && oldest !== undefined) {
+      oldest.supersede();
+      this.settle(oldest);
+    }
     for (const known of this.shown) gap.recall(known);
     this.gaps.add(gap);
     return gap;

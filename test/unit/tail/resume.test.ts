@@ -124,6 +124,18 @@ describe('resuming after a break', () => {
     });
   });
 
+  it('gives up the oldest gap that was replayed where there are many', () => {
+    const point = new ResumePoint(0);
+    const gaps = Array.from({ length: 16 }, () => point.openGap(0));
+    const [first, second] = gaps;
+    assert.ok(first && second);
+    second.isReplayed = true;
+    point.openGap(0);
+    assert.deepEqual([first.isSuperseded, second.isSuperseded], [false, true]);
+    point.openGap(0);
+    assert.equal(gaps.filter(({ isSuperseded }) => isSuperseded).length, 1);
+  });
+
   it('leaves what it asks for again to the later connection, and ends what lies before it', () => {
     const point = new ResumePoint(0);
     const idle = point.openGap(point.reopen());
