@@ -3,6 +3,7 @@ import { KEYS_PAGE } from '../../core/fal/errors';
 import type { FalClient } from '../../core/fal/types';
 import { extractKey, keyShapeProblem } from '../../core/key/apiKey';
 import { tryKey } from '../../core/key/tryKey';
+import { showError, showInfo, showWarning } from '../messages';
 
 /** Asks fal with another key than those held. */
 export type ClientWithKey = (key: string) => FalClient;
@@ -34,7 +35,7 @@ export async function askKey(title: string, clientWith: ClientWithKey): Promise<
   switch (trial.outcome) {
     case 'rejected': {
       const again = vscode.l10n.t('Try Another Key');
-      const choice = await vscode.window.showErrorMessage(
+      const choice = await showError(
         vscode.l10n.t('fal does not accept this API key, so it was not stored.'),
         again,
       );
@@ -75,12 +76,12 @@ async function askWhetherToStoreUntried(why: string): Promise<boolean> {
 }
 
 function sayStored(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('The API key works and is stored.'));
+  void showInfo(vscode.l10n.t('The API key works and is stored.'));
 }
 
 async function warnOfLimits(why: string): Promise<void> {
   const open = vscode.l10n.t('Open fal’s Key Page');
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await showWarning(
     vscode.l10n.t('The API key is stored, but some views will stay empty. {0}', why),
     open,
   );

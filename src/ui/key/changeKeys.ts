@@ -6,6 +6,7 @@ import { kindOf, nameOfStored, nameWithin } from '../../core/key/account';
 import { ownerOf } from '../../core/key/inspectKey';
 import { idOfNext, nameProblem, renameKey, setKey } from '../../core/key/changeRing';
 import type { KeyRing } from '../../core/key/keyRing';
+import { showInfo } from '../messages';
 import type { Accounts } from './accounts';
 import { askKey, type ClientWithKey } from './askKey';
 import type { Keychain } from './keychain';
@@ -47,7 +48,7 @@ export async function addAccount(parts: KeyParts): Promise<void> {
   const known = ring.find(({ key }) => key === asked.key);
   if (known !== undefined) {
     await accounts.choose(`stored:${known.id}`);
-    void vscode.window.showInformationMessage(
+    void showInfo(
       vscode.l10n.t('This API key is stored already, as “{0}”. It serves here now.', nameOfStored(known)),
     );
     return;

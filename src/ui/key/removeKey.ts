@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { kindOf, nameOfAccount, nameWithin, type AccountId } from '../../core/key/account';
 import { removeKey } from '../../core/key/changeRing';
+import { showInfo } from '../messages';
 import type { KeyParts } from './changeKeys';
 
 /** Removes the key of the account in use. */
@@ -10,7 +11,7 @@ export async function removeApiKey(parts: KeyParts): Promise<void> {
     await removeAccount(parts, nameWithin(own.id));
     return;
   }
-  void vscode.window.showInformationMessage(
+  void showInfo(
     own.kind === 'account' ? sayNotOurs(own.id, nameOfAccount(own.id, holdings)) : sayNoneStored(),
   );
 }
@@ -24,7 +25,7 @@ export async function removeAccount({ accounts, keychain }: KeyParts, id: string
   const { own, holdings } = await accounts.look();
   if (own.kind === 'gone') {
     const choose = vscode.l10n.t('Switch Account');
-    const choice = await vscode.window.showInformationMessage(
+    const choice = await showInfo(
       vscode.l10n.t('The account “{0}” was removed from this computer. Choose the one to use here.', name),
       choose,
     );
@@ -32,7 +33,7 @@ export async function removeAccount({ accounts, keychain }: KeyParts, id: string
     return;
   }
   const isLast = holdings.ring.length === 0;
-  void vscode.window.showInformationMessage(
+  void showInfo(
     !isLast
       ? vscode.l10n.t('The account “{0}” was removed from this computer.', name)
       : own.kind === 'account' && kindOf(own.id) === 'environment'

@@ -6,6 +6,7 @@ import type { PageState } from '../../core/payload/pageState';
 import type { Copy } from '../../core/payload/protocol';
 import { RequestTalk, type TalkParts } from '../../core/payload/requestTalk';
 import { titleOf } from '../../core/payload/title';
+import { showInfo } from '../messages';
 import { openSource } from '../source/openSource';
 import type { SourceFiles } from '../source/sourceFiles';
 import { titleOfStep } from '../steps';
@@ -41,7 +42,7 @@ export class RequestPage implements vscode.Disposable {
         titleOfStep,
         post: (fact) => webview.postMessage(fact),
         copy: (text) => vscode.env.clipboard.writeText(text),
-        inform: (message) => vscode.window.showInformationMessage(message),
+        inform: (message) => showInfo(message),
         takeStep: (step, retry) =>
           parts.takeStep(step, (account) => {
             retry(account);

@@ -8,6 +8,7 @@ import { ArgumentError } from '../../core/base/argumentError';
 import { formatGone, formatRecord } from '../../core/tail/formatRecord';
 import { inOrder, type SessionReading } from '../../core/tail/inOrder';
 import { writeRecord, type Recorded } from '../../core/tail/record';
+import { showWarning } from '../messages';
 import type { OpenTail } from './openTail';
 
 const UriParts = v.object({
@@ -75,7 +76,7 @@ export async function saveTail({ session }: OpenTail, target: vscode.Uri): Promi
     void reading.close().catch(() => undefined);
   }
   if (reading.gone === 0) return;
-  void vscode.window.showWarningMessage(
+  void showWarning(
     vscode.l10n.t(
       'The saved tail lacks its beginning: {0} lines were no longer in the session file.',
       reading.gone,

@@ -2,13 +2,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { FAKE_KEY, type FakeFal } from '../../fake/fakeFal';
-import { packVsix } from '../../package/packVsix';
-import { vsixFile } from '../../package/vsixFile';
+import type { FakeFal } from '../../fake/fakeFal';
 import { until } from '../../support/until';
-import { NEWEST } from '../../vscode/versions';
-import { openWorkbench } from '../../workbench/openWorkbench';
 import type { Bench, BenchRow } from '../row';
+import { openTimed } from './openTimed';
 import { packProbe } from './packProbe';
 import { makeSample } from './sample';
 
@@ -21,16 +18,9 @@ const AFTERWARDS_MS = 3000;
 const LOG_ENTRIES = 5000;
 
 const bench: Bench = async () => {
-  await packVsix(vsixFile());
   const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'fal-scope-held-up-')), 'stretches.txt');
   fs.writeFileSync(report, '');
-  const workbench = await openWorkbench(NEWEST, {
-    key: FAKE_KEY,
-    fake: { data: 'empty' },
-    beside: packProbe,
-    env: { HOST_PROBE: report },
-    isTraced: false,
-  });
+  const workbench = await openTimed({ beside: packProbe, env: { HOST_PROBE: report } });
   const rows: BenchRow[] = [];
   const held = async (step: () => Promise<unknown>): Promise<number> => {
     const began = Date.now();

@@ -2,14 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { FAKE_KEY, type FakeFal } from '../../fake/fakeFal';
-import { packVsix } from '../../package/packVsix';
-import { vsixFile } from '../../package/vsixFile';
+import type { FakeFal } from '../../fake/fakeFal';
 import { until } from '../../support/until';
-import { NEWEST } from '../../vscode/versions';
-import { openWorkbench, type Workbench } from '../../workbench/openWorkbench';
+import type { Workbench } from '../../workbench/openWorkbench';
 import { median } from '../rates';
 import type { Bench, BenchRow } from '../row';
+import { openTimed } from './openTimed';
 import { makeSample } from './sample';
 
 const ROUNDS = 3;
@@ -21,15 +19,7 @@ const SIZES = [
 ] as const;
 
 const bench: Bench = async () => {
-  await packVsix(vsixFile());
-  const workbench = await openWorkbench(NEWEST, {
-    key: FAKE_KEY,
-    fake: { data: 'empty' },
-    // Pictures of each step would cost more than what is measured.
-    isTraced: false,
-    // Else it would ask first, from 10 MB on.
-    settings: { 'workbench.editorLargeFileConfirmation': 1024 },
-  });
+  const workbench = await openTimed();
   try {
     workbench.fal.world.app({ owner: 'acme', name: 'painter' });
     // The first panel and the first editor of a window cost what later ones do not.

@@ -2,13 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { FAKE_KEY } from '../../fake/fakeFal';
-import { packVsix } from '../../package/packVsix';
-import { vsixFile } from '../../package/vsixFile';
-import { NEWEST } from '../../vscode/versions';
-import { openWorkbench, type Workbench } from '../../workbench/openWorkbench';
+import type { Workbench } from '../../workbench/openWorkbench';
 import { median } from '../rates';
 import type { Bench, BenchRow } from '../row';
+import { openTimed } from './openTimed';
 
 const ROUNDS = 3;
 const TURNS_OF_WHEEL = 60;
@@ -18,13 +15,7 @@ const LONGEST_MS = 120_000;
 const BOUND = { aboveAtMost: 50 } as const;
 
 const bench: Bench = async () => {
-  await packVsix(vsixFile());
-  const workbench = await openWorkbench(NEWEST, {
-    key: FAKE_KEY,
-    fake: { data: 'empty' },
-    isTraced: false,
-    settings: { 'workbench.editorLargeFileConfirmation': 1024 },
-  });
+  const workbench = await openTimed();
   try {
     const { fal, tree, payload } = workbench;
     fal.world.app({ owner: 'acme', name: 'painter' });
