@@ -8,13 +8,17 @@ const FLUSH_EVERY_MS = 50;
 const REWRITE_EVERY_MS = 1_000;
 const READ_CHARS_PER_MS = 1_000;
 /**
- * So many characters may be on their way: enough that VS Code never waits for us, and no more than it can read at once.
- * A burst on a slow machine becomes few and growing blocks. It does not tell of what is not in view.
+ * So much at once is a burst, which is written whole: while VS Code colours one block, it counts the lines of all that
+ * was appended since for every 200 lines that it has coloured. Two megabytes after two others take it four times as long.
  */
-const MOST_UNDRAWN_CHARS = 2_000_000;
+const BURST_CHARS = 100_000;
+const BURST_PAUSE_MS = 40;
+const LONGEST_BURST_MS = 1_000;
+/** More than this on its way waits to be drawn. VS Code does not tell of what is not in view. */
+const MOST_UNDRAWN_CHARS = 50_000;
 const DRAWN_WITHIN_MS = 2_000;
 /** So many waiting characters hold the stream back until they are written. */
-const MOST_WAITING_CHARS = 4_000_000;
+const MOST_WAITING_CHARS = 5_000_000;
 
 /**
  * One tail's output channel. Writes in blocks: an append per line costs VS Code several times as much, and garbles
@@ -26,6 +30,9 @@ export class TailChannel implements Surface, Disposable {
   private waitingChars = 0;
   /** What is to take the place of all; it holds what is appended until it is written. */
   private rewrite: (() => string) | undefined;
+  /** When the first and the last of what waits came. */
+  private waitingSince = 0;
+  private lastCameAt = 0;
   private mayFlushAt = 0;
   private mayRewriteAt = 0;
   private undrawnChars = 0;
@@ -56,6 +63,8 @@ export class TailChannel implements Surface, Disposable {
 
   append(text: string): Promise<void> | undefined {
     if (this.isDisposed || text === '' || this.rewrite !== undefined) return undefined;
+    this.lastCameAt = Date.now();
+    if (this.waiting.length === 0) this.waitingSince = this.lastCameAt;
     this.waiting.push(text);
     this.waitingChars += text.length;
     if (this.timer === undefined) this.schedule();
@@ -86,10 +95,22 @@ export class TailChannel implements Surface, Disposable {
 
   private schedule(): void {
     clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flushWhenDue(), Math.max(0, this.dueAt() - Date.now()));
+  }
+
+  /** What came while the timer ran may have become a burst. */
+  private flushWhenDue(): void {
+    if (this.dueAt() > Date.now()) this.schedule();
+    else this.flush();
+  }
+
+  private dueAt(): number {
     const isRewrite = this.rewrite !== undefined;
-    const mustWait = this.undrawnChars > (isRewrite ? 0 : MOST_UNDRAWN_CHARS);
-    const dueAt = Math.max(mustWait ? this.drawnBy : 0, isRewrite ? this.mayRewriteAt : this.mayFlushAt);
-    this.timer = setTimeout(() => this.flush(), Math.max(0, dueAt - Date.now()));
+    const drawnAt = this.undrawnChars > (isRewrite ? 0 : MOST_UNDRAWN_CHARS) ? this.drawnBy : 0;
+    if (isRewrite) return Math.max(drawnAt, this.mayRewriteAt);
+    const isBurst = this.waitingChars > BURST_CHARS;
+    const endOfBurst = Math.min(this.lastCameAt + BURST_PAUSE_MS, this.waitingSince + LONGEST_BURST_MS);
+    return Math.max(drawnAt, this.mayFlushAt, isBurst ? endOfBurst : 0);
   }
 
   private flush(): void {

@@ -82,7 +82,7 @@ describe('the colours of a tail', () => {
       '-3.5e-4 → constant.numeric',
       '0x1F → constant.numeric',
     ],
-    ['v2 blocks.3.attn shard-4'],
+    ['v2 blocks.3.attn shard-4 is-true NO_ERROR größe7'],
     ['done=True, last=None', 'True → constant.language', 'None → constant.language'],
     ['a<U+202E>b', '<U+202E> → constant.other.mark'],
     ['INFO then ERROR', 'ERROR → token.error-token'],
