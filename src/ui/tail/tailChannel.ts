@@ -12,13 +12,13 @@ const READ_CHARS_PER_MS = 1_000;
  * was appended since for every 200 lines that it has coloured. Two megabytes after two others take it four times as long.
  */
 const BURST_CHARS = 100_000;
-const BURST_PAUSE_MS = 40;
+const BURST_PAUSE_MS = 20;
 const LONGEST_BURST_MS = 1_000;
 /** More than this on its way waits to be drawn. VS Code does not tell of what is not in view. */
 const MOST_UNDRAWN_CHARS = 50_000;
 const DRAWN_WITHIN_MS = 2_000;
 /** So many waiting characters hold the stream back until they are written. */
-const MOST_WAITING_CHARS = 5_000_000;
+const MOST_WAITING_CHARS = 10_000_000;
 
 /**
  * One tail's output channel. Writes in blocks: an append per line costs VS Code several times as much, and garbles

@@ -136,6 +136,7 @@ function planOf({ pathname }: URL): LogPlan {
       stepMicros: words.has('dense') ? 20 : 500,
       isPlain: words.has('plain'),
       isSmall: words.has('small'),
+      ...(words.has('short') && { app: 'shop' }),
     },
     isByEvent: words.has('events'),
     doesEnd: words.has('ends'),

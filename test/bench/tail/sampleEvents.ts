@@ -32,6 +32,8 @@ export interface Sample {
   readonly isPlain?: boolean;
   /** Two labels in place of fourteen. */
   readonly isSmall?: boolean;
+  /** The name of the app that stands in every line; else a long one, as fal's own have. */
+  readonly app?: string;
 }
 
 export const SAMPLE: Sample = { beginMs: Date.UTC(2025, 8, 19, 12, 16, 10), stepMicros: 500 };
@@ -60,7 +62,7 @@ export function sampleJson(sample: Sample, n: number): string {
     timestamp,
     level: 'INFO',
     message,
-    app: APP,
+    app: sample.app ?? APP,
     revision: REVISION,
     labels: sample.isSmall === true ? labels : { ...labels, ...more },
   });

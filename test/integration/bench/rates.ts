@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { until } from '../../support/until';
 import { documentOf, type BenchStage } from './benchStage';
 
-/** A tail’s channel holds some 80,000 lines of this length: of more, the first would be dropped and never seen. */
-const LINES = 40_000;
+/** A tail’s channel holds no more lines of this length: the first would be dropped and never seen. */
+const LINES = 100_000;
 const ROUNDS = 3;
 const LINES_AT_ONCE = 1_000;
 const LOOK_EVERY_MS = 5;
@@ -15,7 +15,7 @@ export async function measureRates(stage: BenchStage): Promise<Rates> {
   await stage.setMaxLines(2 * LINES);
   let text = '';
   const tail = async (): Promise<number> => {
-    const { id, channel } = await stage.tail(`/${LINES}/waits`);
+    const { id, channel } = await stage.tail(`/${LINES}/waits,plain,small,short,dense`);
     await untilLines(channel, 1);
     const rate = await rateOf(channel, () => fetch(`${stage.origin}/burst`));
     text = documentOf(channel)?.getText() ?? '';
