@@ -58,8 +58,9 @@ export class Gap {
     this.tell();
   }
 
-  /** The first entry after it counts among it: a twin of it may have been missed. */
+  /** The first entry after it counts among it: a twin of it may have been missed. Nothing is of it once superseded. */
   holds(entry: Moment): boolean {
+    if (this.isSuperseded) return false;
     return entry.time >= this.from && (this.end === undefined || !isAfter(entry, this.end));
   }
 

@@ -59,6 +59,8 @@ async function look(gap: Gap, parts: VerifyParts, signal: AbortSignal): Promise<
 }
 
 async function compare(gap: Gap, parts: VerifyParts, signal: AbortSignal): Promise<Doubt | undefined> {
+  // A retry may come long after the first try.
+  if (gap.isSuperseded) return undefined;
   const { logHistory, filter, resume, late } = parts;
   const { untilMs, isReplayed, wasRead } = gap;
   // `end` is exclusive, and times have microseconds below the millisecond.

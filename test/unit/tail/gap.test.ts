@@ -66,6 +66,13 @@ describe('a gap', () => {
     assert.deepEqual(messages(gap.missingOf(history)), ['b', 'twin']);
   });
 
+  it('misses nothing once a later one has taken its place', () => {
+    const history = [sentAt(150, 'a')];
+    assert.deepEqual(messages(gap.missingOf(history)), ['a']);
+    gap.supersede();
+    assert.deepEqual(gap.missingOf(history), []);
+  });
+
   it('knows an entry by its millisecond, text, runner and request, however else history writes it', () => {
     const labels = { fal_job_id: 'r1', fal_request_id: 'q1' };
     gap.learn(toKnown(sentAt(150, 'x', { timestamp: '1970-01-01T00:00:00.150900', labels })));

@@ -7,7 +7,7 @@ import { Tail } from '../../../src/core/tail/tail';
 import { REPLAYS, SimulatedFal, type Ending, type FalWays, type Replay } from './simulatedFal';
 
 /** More by hand: `RUNS=5000 npm run test:unit`. */
-const RUNS = Number(process.env.RUNS ?? 60);
+const RUNS = Number(process.env.RUNS ?? 200);
 const NOW = Date.UTC(2026, 0, 1, 12);
 
 interface Step {

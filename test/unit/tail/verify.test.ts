@@ -220,6 +220,19 @@ describe('verifying a gap', () => {
     assert.deepEqual([look.asked, look.isDone], [[], true]);
   });
 
+  it('shows nothing, and asks no more, once a later connection asks for it while history is down', async () => {
+    look.has = [a];
+    look.show(a);
+    look.failure = down;
+    look.begin();
+    await seconds(10.1);
+    assert.equal(look.asked.length, 1);
+    look.gap.supersede();
+    look.failure = undefined;
+    await seconds(100);
+    assert.deepEqual([look.asked.length, look.found, look.isDone], [1, [], true]);
+  });
+
   it('ends without a word when the tail is stopped', async () => {
     look.begin();
     await seconds(100);
