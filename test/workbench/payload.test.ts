@@ -121,6 +121,33 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
     const title = await page.locator('.tab.active').first().innerText();
     assert.ok(title.includes(other.requestId.slice(-8)), title);
   });
+
+  it('opens as a document and is compared where it is larger than VS Code lets extensions see', async () => {
+    const { palette, inputBox, payload, page, fal } = workbench();
+    const [large, other] = ['a whale', 'an elephant'].map((of) =>
+      fal.request({
+        endpointId: 'acme/painter',
+        input: JSON.stringify({ of }),
+        output: JSON.stringify({ of, image: 'A'.repeat(52_000_000) }),
+      }),
+    );
+    assert.ok(large !== undefined && other !== undefined);
+    await palette.run('fal: Open Request');
+    await inputBox.answer('Open Request', large.requestId);
+    await payload.shows('a whale');
+    await palette.run('fal: Open Input / Output as JSON');
+    await inputBox.choose('Open which part?', 'Output');
+    const line = (editor: string, text: string) =>
+      page.locator(`${editor} .view-line`).filter({ hasText: text }).first().waitFor();
+    await line('.editor-instance', '"of": "a whale"');
+    await page.locator('.tab.active').first().click({ button: 'middle' });
+    await payload.shows('a whale');
+    await page.locator('.editor-actions').getByRole('button', { name: 'Compare Requests' }).first().click();
+    await inputBox.answer('Open Request', other.requestId);
+    await inputBox.choose('Compare what?', 'Outputs');
+    await line('.editor.original', '"of": "a whale"');
+    await line('.editor.modified', '"of": "an elephant"');
+  });
 });
 
 inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench) => {

@@ -1,11 +1,11 @@
 import type { FalClient, FalRequest, LogEntry } from '../fal/types';
 import { mapInSlices } from '../base/slices';
 import { formatEntry } from '../tail/format';
+import { readBack } from '../tail/readBack';
 import { TONES, type Row } from './view';
 
-const PAGE_ENTRIES = 1_000;
 /** What a person would read here; more belongs into a tail. */
-const MAX_ENTRIES = 5_000;
+const MOST_ENTRIES = 5_000;
 /** The clocks of gateway and runner differ, and a runner may print on after its answer. */
 const BEFORE_MS = 60_000;
 const AFTER_MS = 120_000;
@@ -45,24 +45,12 @@ export async function readRequestLogs(
     end: new Date(end).toISOString(),
     requestId: request.requestId,
     traceback: true,
-    limit: PAGE_ENTRIES,
   };
-  const newestFirst: LogEntry[] = [];
-  let cursor: string | undefined;
-  let isCut = false;
-  for (;;) {
-    const page = await logHistory({ ...query, cursor }, signal);
-    newestFirst.push(...page.items.map(({ entry }) => entry));
-    // A cursor that does not move would bring the same page for ever.
-    if (page.nextCursor === undefined || page.nextCursor === cursor || page.items.length === 0) break;
-    isCut = newestFirst.length >= MAX_ENTRIES;
-    if (isCut) break;
-    cursor = page.nextCursor;
-  }
-  const entries = newestFirst.reverse();
+  const back = await readBack(logHistory, query, signal, { mostEntries: MOST_ENTRIES });
+  const entries = back.entries.map(({ entry }) => entry);
   return {
     rows: await toRows(entries, signal),
-    isCut,
+    isCut: !back.isWhole,
     revision: entries.find(({ revision }) => revision !== '')?.revision,
   };
 }

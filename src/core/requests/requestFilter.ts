@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { oneOf, readArgument } from '../base/argumentError';
+import { shortId } from '../base/shortId';
 import type { RequestQuery } from '../fal/types';
 import { checkRange, moment, parseMoment, parseSpanMs, rangeOf } from '../tail/timeSpan';
 import type { Reader } from './reader';
@@ -74,7 +75,7 @@ export function describeRequestFilter(filter: RequestFilter, reader: Reader): st
   const { status, requestId, sortBy } = filter;
   return [
     status && titleOfStatus(status),
-    requestId && l10n.t('request {0}', requestId.slice(0, 8)),
+    requestId && l10n.t('request {0}', `…${shortId(requestId)}`),
     rangeWords(filter, reader),
     sortBy === 'duration' && l10n.t('slowest first'),
   ]

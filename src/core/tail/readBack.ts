@@ -14,6 +14,8 @@ export interface Back {
 
 export interface ReadBackOptions {
   readonly mostPages?: number;
+  /** No further page is asked for once there are so many. */
+  readonly mostEntries?: number;
   readonly onProgress?: (entries: number) => void;
 }
 
@@ -27,12 +29,12 @@ export async function readBack(
   logHistory: FalClient['logHistory'],
   query: LogQuery,
   signal: AbortSignal,
-  { mostPages = MOST_PAGES, onProgress }: ReadBackOptions = {},
+  { mostPages = MOST_PAGES, mostEntries = Infinity, onProgress }: ReadBackOptions = {},
 ): Promise<Back> {
   const newestFirst: SentEntry[] = [];
   let isWhole = true;
   let next: { readonly end?: string; readonly cursor?: string } = {};
-  for (let pages = 0; pages < mostPages; pages++) {
+  for (let pages = 0; pages < mostPages && newestFirst.length < mostEntries; pages++) {
     const page = await logHistory({ ...query, ...next, limit: PAGE_ENTRIES }, signal);
     if (page.unreadable !== undefined) isWhole = false;
     const fresh = withoutBorder(newestFirst, page.items);

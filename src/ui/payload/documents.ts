@@ -22,9 +22,10 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
   }
 
   /** @throws {FalError} when fal cannot be asked, {NotThere} when it sent no such payload. */
-  async open(ref: RequestRef, part: DocumentPart): Promise<vscode.TextEditor> {
-    const document = await this.load(this.uriOf(ref, part));
-    return vscode.window.showTextDocument(document, { preview: true });
+  async open(ref: RequestRef, part: DocumentPart): Promise<void> {
+    const uri = this.uriOf(ref, part);
+    await this.load(uri);
+    await vscode.commands.executeCommand('vscode.open', uri, { preview: true });
   }
 
   /**
@@ -68,11 +69,16 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
     }
   }
 
-  private async load(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  /** Has VS Code fetch it, so that what fails is known before an editor is shown. */
+  private async load(uri: vscode.Uri): Promise<void> {
+    const address = uri.toString();
+    this.failures.delete(address);
     try {
-      return await vscode.workspace.openTextDocument(uri);
-    } catch (error) {
-      throw this.failures.get(uri.toString()) ?? error;
+      await vscode.workspace.openTextDocument(uri);
+    } catch {
+      const failure = this.failures.get(address);
+      if (failure !== undefined) throw failure;
+      // Above 50 MB VS Code keeps a document from extensions, not from editors; what else it has against it, it says there.
     }
   }
 

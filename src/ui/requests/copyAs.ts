@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../../core/base/argumentError';
 import { redact } from '../../core/base/redact';
+import { shortId } from '../../core/base/shortId';
 import type { FalClient, RequestDetail, RequestRef } from '../../core/fal/types';
 import { describeMissing } from '../../core/payload/missing';
 import { prettyPrint } from '../../core/json/prettyPrint';
@@ -61,7 +62,7 @@ export async function copyAs(
   }
   vscode.window.setStatusBarMessage(
     refs.length === 1
-      ? vscode.l10n.t('$(check) Copied request {0}', refs[0]?.requestId.slice(0, 8) ?? '')
+      ? vscode.l10n.t('$(check) Copied request {0}', `…${shortId(refs[0]?.requestId ?? '')}`)
       : vscode.l10n.t('$(check) Copied {0} requests', refs.length),
     3000,
   );
