@@ -108,7 +108,7 @@ describe('resuming after a break', () => {
       const point = new ResumePoint(0);
       point.setClock(1_000_000);
       point.reopen();
-      const ahead = sentAt(4_600_000, 'from the future');
+      const ahead = sentAt(1_060_001, 'from the future');
       point.sort([sentAt(1_000_000, 'a'), ahead]);
       assert.equal(point.reopen(), 1_000_000 - OVERLAP_MS);
       const { late, next } = point.sort([sentAt(1_000_500, 'b'), ahead]);
@@ -126,10 +126,12 @@ describe('resuming after a break', () => {
 
   it('gives up the oldest gap that was replayed where there are many', () => {
     const point = new ResumePoint(0);
-    const gaps = Array.from({ length: 16 }, () => point.openGap(0));
+    const gaps = Array.from({ length: 15 }, () => point.openGap(0));
     const [first, second] = gaps;
     assert.ok(first && second);
     second.isReplayed = true;
+    point.openGap(0);
+    assert.equal(second.isSuperseded, false, 'sixteen are not many');
     point.openGap(0);
     assert.deepEqual([first.isSuperseded, second.isSuperseded], [false, true]);
     point.openGap(0);
@@ -145,6 +147,8 @@ describe('resuming after a break', () => {
     point.sort([sentAt(90_000, 'a')]);
     point.closeGaps(point.reopen());
     assert.deepEqual([busy.isSuperseded, busy.firstLive?.time], [false, 90_000]);
+    point.closeGaps(0);
+    assert.equal(busy.isSuperseded, false, 'what has an end is verified as it is');
     point.settle(busy);
     point.sort([sentAt(89_999, 'b')]);
     assert.deepEqual(messages(busy.missingOf([sentAt(89_999, 'b')])), ['b']);
@@ -166,6 +170,14 @@ describe('resuming after a break', () => {
     point.reopen();
     const { late, next } = point.sort([sentAt(2000, 'b'), sentAt(3000, 'c'), sentAt(4000, 'd')]);
     assert.deepEqual([messages(late), messages(next)], [['b'], ['d']]);
+  });
+
+  it('takes for late what is older than what was shown, also after history gave something older', () => {
+    const point = new ResumePoint(0);
+    point.sort([sentAt(3000, 'c')]);
+    point.reopen();
+    point.expectAgain([sentAt(1000, 'a')]);
+    assert.deepEqual(messages(point.sort([sentAt(2000, 'b')]).late), ['b']);
   });
 
   it('shows every entry once, twins as often as sent, whatever is replayed and wherever it breaks', () => {
