@@ -173,7 +173,9 @@ async function askCompared(): Promise<'input' | 'output' | 'payloads' | undefine
     { label: vscode.l10n.t('Inputs'), part: 'input' as const },
     { label: vscode.l10n.t('Outputs'), part: 'output' as const },
   ];
-  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Compare what?') }))?.part;
+  // It follows upon an id that was typed, which a panel that takes the focus meanwhile should not cost.
+  const options = { title: vscode.l10n.t('Compare what?'), ignoreFocusOut: true };
+  return (await vscode.window.showQuickPick(picks, options))?.part;
 }
 
 async function askPart(): Promise<(typeof PARTS)[number] | undefined> {

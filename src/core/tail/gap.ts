@@ -15,8 +15,7 @@ export class Gap {
   isReplayed = false;
   /** All that history had of it was read. */
   wasRead = false;
-  /** A later connection asks for all of it again. */
-  isSuperseded = false;
+  private readonly superseding = new AbortController();
   private from: number;
   private end: Moment | undefined;
   private latest = -Infinity;
@@ -24,7 +23,7 @@ export class Gap {
   private readonly times: number[] = [];
   private readonly prints: number[] = [];
   private tell: () => void = () => undefined;
-  /** Resolves once its end is known, or it is superseded. */
+  /** Resolves once its end is known. */
   readonly closed = new Promise<void>((resolve) => (this.tell = resolve));
 
   constructor(fromMs: number) {
@@ -33,6 +32,11 @@ export class Gap {
 
   get fromMs(): number {
     return this.from;
+  }
+
+  /** Aborts once a later connection asks for all of it again. */
+  get superseded(): AbortSignal {
+    return this.superseding.signal;
   }
 
   /** The first entry after it; none as long as nothing came. */
@@ -51,16 +55,14 @@ export class Gap {
   }
 
   supersede(): void {
-    this.isSuperseded = true;
-    // Whoever verifies it may hold it for a minute yet.
     this.times.length = 0;
     this.prints.length = 0;
-    this.tell();
+    this.superseding.abort();
   }
 
   /** The first entry after it counts among it: a twin of it may have been missed. Nothing is of it once superseded. */
   holds(entry: Moment): boolean {
-    if (this.isSuperseded) return false;
+    if (this.superseded.aborted) return false;
     return entry.time >= this.from && (this.end === undefined || !isAfter(entry, this.end));
   }
 

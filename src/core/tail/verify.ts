@@ -33,16 +33,17 @@ export interface Doubt {
  * replayed, it may have left something out.
  */
 export async function verify(gap: Gap, parts: VerifyParts, signal: AbortSignal): Promise<Doubt | undefined> {
-  const isOver = (): boolean => signal.aborted || gap.isSuperseded;
+  const over = AbortSignal.any([signal, gap.superseded]);
+  const isOver = (): boolean => over.aborted;
   let doubt: Doubt | undefined;
   const lookAfter = async (waitMs: number): Promise<void> => {
-    await sleep(waitMs, signal);
-    if (!isOver()) doubt = await look(gap, parts, signal);
+    await sleep(waitMs, over);
+    if (!isOver()) doubt = await look(gap, parts, over);
   };
   for (const waitMs of LOOKS_AFTER_MS) await lookAfter(waitMs);
   if (gap.firstLive === undefined && !isOver()) {
     // As long as nothing comes, nothing tells how far history is.
-    await Promise.race([gap.closed, aborted(signal)]);
+    await Promise.race([gap.closed, aborted(over)]);
     await lookAfter(LOOKS_AFTER_MS[0]);
   }
   return isOver() || gap.isReplayed ? undefined : doubt;
@@ -59,8 +60,6 @@ async function look(gap: Gap, parts: VerifyParts, signal: AbortSignal): Promise<
 }
 
 async function compare(gap: Gap, parts: VerifyParts, signal: AbortSignal): Promise<Doubt | undefined> {
-  // A retry may come long after the first try.
-  if (gap.isSuperseded) return undefined;
   const { logHistory, filter, resume, late } = parts;
   const { untilMs, isReplayed, wasRead } = gap;
   // `end` is exclusive, and times have microseconds below the millisecond.

@@ -131,24 +131,24 @@ describe('resuming after a break', () => {
     assert.ok(first && second);
     second.isReplayed = true;
     point.openGap(0);
-    assert.equal(second.isSuperseded, false, 'sixteen are not many');
+    assert.equal(second.superseded.aborted, false, 'sixteen are not many');
     point.openGap(0);
-    assert.deepEqual([first.isSuperseded, second.isSuperseded], [false, true]);
+    assert.deepEqual([first.superseded.aborted, second.superseded.aborted], [false, true]);
     point.openGap(0);
-    assert.equal(gaps.filter(({ isSuperseded }) => isSuperseded).length, 1);
+    assert.equal(gaps.filter(({ superseded }) => superseded.aborted).length, 1);
   });
 
   it('leaves what it asks for again to the later connection, and ends what lies before it', () => {
     const point = new ResumePoint(0);
     const idle = point.openGap(point.reopen());
     point.closeGaps(point.reopen());
-    assert.deepEqual([idle.isSuperseded, idle.firstLive], [true, undefined]);
+    assert.deepEqual([idle.superseded.aborted, idle.firstLive], [true, undefined]);
     const busy = point.openGap(0);
     point.sort([sentAt(90_000, 'a')]);
     point.closeGaps(point.reopen());
-    assert.deepEqual([busy.isSuperseded, busy.firstLive?.time], [false, 90_000]);
+    assert.deepEqual([busy.superseded.aborted, busy.firstLive?.time], [false, 90_000]);
     point.closeGaps(0);
-    assert.equal(busy.isSuperseded, false, 'what has an end is verified as it is');
+    assert.equal(busy.superseded.aborted, false, 'what has an end is verified as it is');
     point.settle(busy);
     point.sort([sentAt(89_999, 'b')]);
     assert.deepEqual(messages(busy.missingOf([sentAt(89_999, 'b')])), ['b']);
