@@ -60,8 +60,8 @@ function toCells(row: BenchRow): string[] {
     toFigure(ours),
     toFigure(baseline),
     Number.isFinite(ratio) ? ratio.toFixed(2) : '',
-    describeBound(bound),
-    isWithin(row) ? '✔' : '✘ missed',
+    bound === undefined ? '' : describeBound(bound),
+    bound === undefined ? '' : isWithin(row) ? '✔' : '✘ missed',
   ];
 }
 

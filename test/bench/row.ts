@@ -12,7 +12,8 @@ export interface Measured {
   readonly unit: string;
   readonly ours: number;
   readonly baseline: number;
-  readonly bound: Bound;
+  /** None where the figure is for who reads it alone. */
+  readonly bound?: Bound;
 }
 
 /** What could not be measured here; it fails nothing. */
@@ -29,6 +30,7 @@ export const ratioOf = ({ ours, baseline }: Measured): number => ours / baseline
 
 export function isWithin(row: Measured): boolean {
   const { bound } = row;
+  if (bound === undefined) return true;
   if ('ratioAtLeast' in bound) return ratioOf(row) >= bound.ratioAtLeast;
   if ('ratioAtMost' in bound) return ratioOf(row) <= bound.ratioAtMost;
   return row.ours - row.baseline <= bound.aboveAtMost;
