@@ -1,7 +1,8 @@
 import type { Random } from '../../src/core/sample/random';
+import { until } from '../support/until';
 import type { FaultRow } from './row';
 import { inject, SETTLED_MS, TAIL_FAULTS, toRow, type TailFault } from './tailFaults';
-import { TailRig } from './tailRig';
+import { PATIENCE, TailRig } from './tailRig';
 
 /** Between two faults. */
 const QUIET_MS = 1_000;
@@ -11,23 +12,22 @@ const MOST_KEPT = 3_000;
 /** What is first reached is no growth: code is compiled, tables find their size. */
 const WARM_UP = 0.3;
 const MOST_GROWTH_MB = 12;
+/** Connections that are kept for the next question. */
 const MOST_MORE_HANDLES = 3;
-
-interface Look {
-  readonly heapMb: number;
-  readonly handles: number;
-}
 
 /** One tail that meets faults by chance for so long, with its memory and what it holds open looked at in between. */
 export async function soak(minutes: number, random: Random): Promise<FaultRow> {
   const rig = await TailRig.start(random);
   const [first, ...more] = TAIL_FAULTS.filter(isQuick);
   if (first === undefined) throw new Error('There is no fault to soak with.');
-  const looks: Look[] = [];
+  const heapMbs: number[] = [];
+  let handles = '';
   let injected = 0;
   let trouble = '';
   const endsAt = Date.now() + minutes * 60_000;
   try {
+    await rig.untilConnected();
+    const before = openHandles();
     while (Date.now() < endsAt) {
       rig.send(LINES);
       await inject(rig, random.pick([first, ...more]));
@@ -35,14 +35,18 @@ export async function soak(minutes: number, random: Random): Promise<FaultRow> {
       await rig.untilCaughtUp();
       rig.forget(MOST_KEPT);
       await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-      looks.push(look());
+      heapMbs.push(heapMb());
     }
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
-    trouble = judge(looks);
+    // Each break is looked into for a minute, so that they can be many until then.
+    const isClosed = (): boolean => openHandles() <= before + MOST_MORE_HANDLES;
+    await until('all that was opened is closed again', isClosed, PATIENCE).catch(() => undefined);
+    handles = `, ${before} → ${openHandles()} handles`;
+    trouble = isClosed() ? judge(heapMbs) : 'handles stay open';
   } catch (error) {
     trouble = error instanceof Error ? error.message : String(error);
   }
-  const row = toRow(`soak, ${minutes} min${describe(looks)}`, injected, rig, trouble);
+  const row = toRow(`soak, ${minutes} min${describe(heapMbs)}${handles}`, injected, rig, trouble);
   await rig.close();
   return row;
 }
@@ -50,32 +54,24 @@ export async function soak(minutes: number, random: Random): Promise<FaultRow> {
 /** Silence takes 90 s, and so do answers that nobody gives. */
 const isQuick = ({ name }: TailFault): boolean => !/silent|slow|held/.test(name);
 
-function look(): Look {
+function heapMb(): number {
   if (gc === undefined) throw new Error('Memory is only told with node --expose-gc.');
   gc();
-  return {
-    heapMb: process.memoryUsage().heapUsed / 2 ** 20,
-    handles: process.getActiveResourcesInfo().length,
-  };
+  return process.memoryUsage().heapUsed / 2 ** 20;
 }
+
+/** Sockets, timers and the like. */
+const openHandles = (): number => process.getActiveResourcesInfo().length;
 
 /** Least of a stretch against least of a later one: chance adds, and never takes away. */
-function judge(looks: readonly Look[]): string {
-  const [early, late] = [partOf(looks, WARM_UP, 0.6), partOf(looks, 0.7, 1)];
-  const grown = least(late, 'heapMb') - least(early, 'heapMb');
-  if (grown > MOST_GROWTH_MB) return `memory grew by ${grown.toFixed(1)} MB`;
-  const more = least(late, 'handles') - least(early, 'handles');
-  return more > MOST_MORE_HANDLES ? `${more} more handles are open` : '';
+function judge(heapMbs: readonly number[]): string {
+  const leastOf = (from: number, to: number): number =>
+    Math.min(...heapMbs.slice(Math.floor(heapMbs.length * from), Math.ceil(heapMbs.length * to)));
+  const grown = leastOf(0.7, 1) - leastOf(WARM_UP, 0.6);
+  return grown > MOST_GROWTH_MB ? `memory grew by ${grown.toFixed(1)} MB` : '';
 }
 
-function describe(looks: readonly Look[]): string {
-  const [first, last] = [looks[Math.floor(looks.length * WARM_UP)], looks.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  return `, ${first.heapMb.toFixed(1)} → ${last.heapMb.toFixed(1)} MB, ${first.handles} → ${last.handles} handles`;
+function describe(heapMbs: readonly number[]): string {
+  const [first, last] = [heapMbs[Math.floor(heapMbs.length * WARM_UP)], heapMbs.at(-1)];
+  return first === undefined || last === undefined ? '' : `, ${first.toFixed(1)} → ${last.toFixed(1)} MB`;
 }
-
-const partOf = (looks: readonly Look[], from: number, to: number): readonly Look[] =>
-  looks.slice(Math.floor(looks.length * from), Math.ceil(looks.length * to));
-
-const least = (looks: readonly Look[], figure: keyof Look): number =>
-  Math.min(...looks.map((each) => each[figure]));
