@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { PAYLOAD_SCHEME } from '../../core/base/contributions';
+import { toError } from '../../core/base/errors';
 import type { RequestDetail, RequestRef } from '../../core/fal/types';
 import { readDocumentPath, writeDocumentPath, type DocumentPart } from '../../core/payload/documentPath';
 import { shortId } from '../../core/base/shortId';
@@ -15,7 +16,7 @@ export interface PayloadDocumentsParts {
 export class PayloadDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration: vscode.Disposable;
   /** Why documents could not be made, by their address: VS Code says only that it cannot open them. */
-  private readonly failures = new Map<string, unknown>();
+  private readonly failures = new Map<string, Error>();
 
   constructor(private readonly parts: PayloadDocumentsParts) {
     this.registration = vscode.workspace.registerTextDocumentContentProvider(PAYLOAD_SCHEME, this);
@@ -62,7 +63,7 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
       this.failures.delete(address);
       return text;
     } catch (error) {
-      this.failures.set(address, error);
+      this.failures.set(address, toError(error));
       throw error;
     } finally {
       listening.dispose();
