@@ -65,7 +65,7 @@ describe('the logs of a request', () => {
   });
 
   it('end where there are too many, and say so', async () => {
-    const pages = Array.from({ length: 7 }, (_, page) =>
+    const pages = Array.from({ length: 6 }, (_, page) =>
       Array.from({ length: 1000 }, (_, line) => entry(`${page}:${line}`)),
     );
     const { rows, isCut } = await readRequestLogs(historyOf(...pages).logHistory, request, at, signal);
