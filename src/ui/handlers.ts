@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../core/base/argumentError';
 import type { RequestRef } from '../core/fal/types';
+import type { DocumentPart } from '../core/payload/documentPath';
 import type { Places } from '../core/requests/findRequest';
 import { requestUrl } from '../core/requests/dashboard';
 import { readLogFilter, readView, type LogFilter } from '../core/tail/filter';
@@ -167,22 +168,25 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
   };
 }
 
-async function askCompared(): Promise<'input' | 'output' | 'payloads' | undefined> {
-  const picks = [
-    { label: vscode.l10n.t('Inputs and outputs'), part: 'payloads' as const },
-    { label: vscode.l10n.t('Inputs'), part: 'input' as const },
-    { label: vscode.l10n.t('Outputs'), part: 'output' as const },
-  ];
-  // It follows upon an id that was typed, which a panel that takes the focus meanwhile should not cost.
-  const options = { title: vscode.l10n.t('Compare what?'), ignoreFocusOut: true };
-  return (await vscode.window.showQuickPick(picks, options))?.part;
-}
+const askCompared = () =>
+  choosePart(vscode.l10n.t('Compare what?'), [
+    ['payloads', vscode.l10n.t('Inputs and outputs')],
+    ['input', vscode.l10n.t('Inputs')],
+    ['output', vscode.l10n.t('Outputs')],
+  ]);
 
-async function askPart(): Promise<(typeof PARTS)[number] | undefined> {
-  const picks = [
-    { label: vscode.l10n.t('Input'), part: 'input' as const },
-    { label: vscode.l10n.t('Output'), part: 'output' as const },
-    { label: vscode.l10n.t('Whole Request'), part: 'request' as const },
-  ];
-  return (await vscode.window.showQuickPick(picks, { title: vscode.l10n.t('Open which part?') }))?.part;
+const askPart = () =>
+  choosePart(vscode.l10n.t('Open which part?'), [
+    ['input', vscode.l10n.t('Input')],
+    ['output', vscode.l10n.t('Output')],
+    ['request', vscode.l10n.t('Whole Request')],
+  ]);
+
+async function choosePart<P extends DocumentPart>(
+  title: string,
+  labels: readonly (readonly [P, string])[],
+): Promise<P | undefined> {
+  const picks = labels.map(([part, label]) => ({ label, part }));
+  // It may follow upon an id that was typed, which a panel that takes the focus meanwhile should not cost.
+  return (await vscode.window.showQuickPick(picks, { title, ignoreFocusOut: true }))?.part;
 }

@@ -21,13 +21,12 @@ export async function soak(minutes: number, random: Random): Promise<FaultRow> {
   const [first, ...more] = TAIL_FAULTS.filter(isQuick);
   if (first === undefined) throw new Error('There is no fault to soak with.');
   const heapMbs: number[] = [];
-  let handles = '';
   let injected = 0;
   let trouble = '';
+  await rig.untilConnected();
+  const before = openHandles();
   const endsAt = Date.now() + minutes * 60_000;
   try {
-    await rig.untilConnected();
-    const before = openHandles();
     while (Date.now() < endsAt) {
       rig.send(LINES);
       await inject(rig, random.pick([first, ...more]));
@@ -40,13 +39,13 @@ export async function soak(minutes: number, random: Random): Promise<FaultRow> {
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     // Each break is looked into for a minute, so that they can be many until then.
     const isClosed = (): boolean => openHandles() <= before + MOST_MORE_HANDLES;
-    await until('all that was opened is closed again', isClosed, PATIENCE).catch(() => undefined);
-    handles = `, ${before} → ${openHandles()} handles`;
-    trouble = isClosed() ? judge(heapMbs) : 'handles stay open';
+    await until('all that was opened is closed again', isClosed, PATIENCE);
+    trouble = judge(heapMbs);
   } catch (error) {
     trouble = error instanceof Error ? error.message : String(error);
   }
-  const row = toRow(`soak, ${minutes} min${describe(heapMbs)}${handles}`, injected, rig, trouble);
+  const handles = `${before} → ${openHandles()} handles`;
+  const row = toRow(`soak, ${minutes} min${describe(heapMbs)}, ${handles}`, injected, rig, trouble);
   await rig.close();
   return row;
 }

@@ -1,7 +1,7 @@
 import type { RequestRef } from '../fal/types';
 import { isOfSample } from '../key/account';
 import { readRef } from './pageState';
-import { shortId } from '../base/shortId';
+import { endOfId } from '../base/shortId';
 
 /** `request` is the whole: what fal tells of it, its input and its output; `payloads` are the last two. */
 export const DOCUMENT_PARTS = ['input', 'output', 'request', 'payloads'] as const;
@@ -30,7 +30,7 @@ const SAMPLE = 'sample-';
  * and the ending makes it JSON.
  */
 export const writeDocumentPath = (ref: RequestRef, part: DocumentPart, isSorted = false): DocumentPath => ({
-  path: `/${ref.endpointId}/${ref.requestId}/${markOf(ref.account)}${part}-${shortId(ref.requestId)}.json`,
+  path: `/${ref.endpointId}/${ref.requestId}/${markOf(ref.account)}${part}-${endOfId(ref.requestId)}.json`,
   query: ref.source + (ref.account === undefined ? '' : ACCOUNT + ref.account) + (isSorted ? SORTED : ''),
 });
 

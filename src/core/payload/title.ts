@@ -4,4 +4,4 @@ import { makeVisible } from './visibleText';
 
 /** Endpoint and short id, for a tab, and whose it is where that must be said. */
 export const titleOf = ({ endpointId, requestId }: RequestRef, account?: string): string =>
-  makeVisible([`${endpointId} …${shortId(requestId)}`, account].filter(Boolean).join(' · '));
+  makeVisible([`${endpointId} ${shortId(requestId)}`, account].filter(Boolean).join(' · '));

@@ -75,7 +75,7 @@ export function describeRequestFilter(filter: RequestFilter, reader: Reader): st
   const { status, requestId, sortBy } = filter;
   return [
     status && titleOfStatus(status),
-    requestId && l10n.t('request {0}', `…${shortId(requestId)}`),
+    requestId && l10n.t('request {0}', shortId(requestId)),
     rangeWords(filter, reader),
     sortBy === 'duration' && l10n.t('slowest first'),
   ]

@@ -103,7 +103,7 @@ export function describeFilter(filter: LogFilter): string {
     filter;
   const parts = [
     listApps(appId)?.join(', '),
-    requestId && l10n.t('request {0}', `…${shortId(requestId)}`),
+    requestId && l10n.t('request {0}', shortId(requestId)),
     jobId && l10n.t('runner {0}', jobId.slice(0, 8)),
     revision && l10n.t('revision {0}', revision.slice(0, 8)),
     runSource,

@@ -55,8 +55,6 @@ export class Gap {
   }
 
   supersede(): void {
-    this.times.length = 0;
-    this.prints.length = 0;
     this.superseding.abort();
   }
 

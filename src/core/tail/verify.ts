@@ -43,7 +43,7 @@ export async function verify(gap: Gap, parts: VerifyParts, signal: AbortSignal):
   for (const waitMs of LOOKS_AFTER_MS) await lookAfter(waitMs);
   if (gap.firstLive === undefined && !isOver()) {
     // As long as nothing comes, nothing tells how far history is.
-    await Promise.race([gap.closed, aborted(over)]);
+    await untilClosed(gap, over);
     await lookAfter(LOOKS_AFTER_MS[0]);
   }
   return isOver() || gap.isReplayed ? undefined : doubt;
@@ -92,5 +92,14 @@ async function reaches({ firstLive }: Gap, parts: VerifyParts, signal: AbortSign
   return (await parts.logHistory(query, signal)).items.length > 0;
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+/** Or until nobody asks any more. */
+function untilClosed(gap: Gap, over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      over.removeEventListener('abort', done);
+      resolve();
+    };
+    over.addEventListener('abort', done);
+    void gap.closed.then(done);
+  });
+}

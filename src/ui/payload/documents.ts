@@ -35,7 +35,7 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
    */
   async compare(left: RequestRef, right: RequestRef, part: Exclude<DocumentPart, 'request'>): Promise<void> {
     const uris = [left, right].map((ref) => this.uriOf(ref, part, true));
-    const name = (ref: RequestRef) => `${ref.endpointId} …${shortId(ref.requestId)}`;
+    const name = (ref: RequestRef) => `${ref.endpointId} ${shortId(ref.requestId)}`;
     await Promise.all(uris.map((uri) => this.load(uri)));
     const title = `${titleOfPart(part)}: ${name(left)} ↔ ${name(right)}`;
     await vscode.commands.executeCommand('vscode.diff', ...uris, title);
@@ -72,12 +72,10 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** Has VS Code fetch it, so that what fails is known before an editor is shown. */
   private async load(uri: vscode.Uri): Promise<void> {
-    const address = uri.toString();
-    this.failures.delete(address);
     try {
       await vscode.workspace.openTextDocument(uri);
     } catch {
-      const failure = this.failures.get(address);
+      const failure = this.failures.get(uri.toString());
       if (failure !== undefined) throw failure;
       // Above 50 MB VS Code keeps a document from extensions, not from editors; what else it has against it, it says there.
     }

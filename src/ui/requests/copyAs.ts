@@ -62,7 +62,7 @@ export async function copyAs(
   }
   vscode.window.setStatusBarMessage(
     refs.length === 1
-      ? vscode.l10n.t('$(check) Copied request {0}', `…${shortId(refs[0]?.requestId ?? '')}`)
+      ? vscode.l10n.t('$(check) Copied request {0}', shortId(refs[0]?.requestId ?? ''))
       : vscode.l10n.t('$(check) Copied {0} requests', refs.length),
     3000,
   );
