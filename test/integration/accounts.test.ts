@@ -60,6 +60,7 @@ describe('several accounts', () => {
   it('are told of when another window adds one, which disturbs nothing here', async () => {
     const { id } = await tail();
     await stage.fal.untilStreams(1);
+    await until('the row in sight says how it goes', () => stage.fal.askedFor('queue').length > 0);
     const asked = stage.fal.asked.length;
     await addElsewhere();
     await until('the title says whose', () => stage.door.tree.title === 'Default · Requests');

@@ -50,6 +50,34 @@ inEachVscode('An app of many requests', options, (workbench) => {
   });
 });
 
+inEachVscode('A list of 200 apps', options, (workbench) => {
+  const asked = (fal: FakeFal) => ({
+    summarised: new Set(fal.askedFor('analytics').flatMap(({ query }) => query.endpoint_id ?? [])),
+    counted: fal.askedFor('queue').map(({ path }) => path.split('/').at(-2)),
+  });
+
+  it('asks fal how those in sight go, and others once they come in sight', async () => {
+    const { tree, page, fal } = workbench();
+    for (let each = 0; each < 200; each++) fal.world.app({ owner: 'acme', name: `app-${1000 + each}` });
+    fal.request({ endpointId: 'acme/app-1000', statusCode: 500 });
+    fal.request({ endpointId: 'acme/app-1199', statusCode: 500 });
+    await tree.open();
+    await tree.shows('100 % failed · 1 request');
+    await until('the last in sight is asked about', async () => {
+      const last = (await tree.text()).match(/app-\d{4}/g)?.at(-1);
+      return last !== undefined && asked(fal).counted.includes(last);
+    });
+    const { summarised, counted } = asked(fal);
+    assert.ok(counted.length < 60, `${counted.length} queues for one screen`);
+    assert.ok(summarised.size < 60, `${summarised.size} apps for one screen`);
+    assert.ok(!counted.includes('app-1199'));
+    await tree.row('app-1000').click({ modifiers: ['ControlOrMeta'] });
+    await page.keyboard.press('End');
+    await tree.row('app-1199').getByText('100 % failed · 1 request').waitFor();
+    assert.ok(asked(fal).counted.length < 120);
+  });
+});
+
 function addRequests(fal: FakeFal): void {
   fal.world.app({ owner: 'acme', name: 'crowd' });
   const now = Date.now();

@@ -38,6 +38,7 @@ export function endpointNode(ref: EndpointRef, { entry, source, health, owner }:
     icon: iconFor(ref, entry, isMade),
     context: words.filter(Boolean).join(' '),
     isCollapsible: true,
+    app: entry?.app?.endpointId,
     spoken: [
       parent === undefined ? l10n.t('Endpoint {0}.', showPlain(endpointId)) : l10n.t('Route {0}.', label),
       environment !== undefined && l10n.t('Environment {0}.', environment),

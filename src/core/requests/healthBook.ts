@@ -30,39 +30,35 @@ export interface Range {
   readonly end?: string;
 }
 
-interface Queue {
-  readonly waiting: number;
-  /** Epoch milliseconds. */
-  readonly askedAt: number;
-}
-
 const KEPT_MS = 60_000;
-/**
- * The queue takes a question for each app, and VS Code tells no one which rows are in sight: it has all that stands
- * below an open node drawn at once, and puts off its tooltip alone. So the busiest are asked beside those that are
- * open, and any other when someone opens it or points at it.
- */
-const MOST_QUEUES = 20;
 const MOST_AT_ONCE = 4;
 
 /**
- * How the apps go, for a minute each. An extra: where the key may not read it, or fal has trouble, nothing is said.
- * A key that may not read it is not asked for again.
+ * How the apps go, each as of a minute ago at most while someone looks at it: hundreds that are out of sight cost
+ * nothing. An extra: where the key may not read it, or fal has trouble, nothing is said. A key that may not read it is
+ * not asked for again.
  */
 export class HealthBook implements Disposable {
-  private summaries = new Map<string, EndpointSummary>();
-  private readonly queued = new Map<string, Queue>();
+  private readonly summaries = new Map<string, EndpointSummary>();
+  private readonly queued = new Map<string, number>();
   /** What was added up already. */
   private readonly told = new Map<string, Health | undefined>();
   private readonly refused = new Set<string>();
-  /** Someone looked at them: what was said of them must not stay as it was then. */
-  private readonly lookedAt = new Set<string>();
-  private readonly lane = new Lane();
+  private readonly toSummarise: DueList;
+  private readonly toCount: DueList;
+  private readonly summaryLane = new Lane();
+  private readonly queueLane = new Lane();
   private readonly abort = new AbortController();
-  private askedAt = -Infinity;
   private limitedUntil = -Infinity;
 
-  constructor(private readonly questions: HealthQuestions) {}
+  /** @param changed hears which apps may go otherwise than was said. */
+  constructor(
+    private readonly questions: HealthQuestions,
+    private readonly changed: (appIds: readonly string[]) => void,
+  ) {
+    this.toSummarise = new DueList(questions.now);
+    this.toCount = new DueList(questions.now);
+  }
 
   /** `undefined` where nothing is known. */
   of(endpointId: string): Health | undefined {
@@ -73,12 +69,38 @@ export class HealthBook implements Disposable {
     return health;
   }
 
+  /** Until when fal’s limit asks us to be quiet, epoch milliseconds. */
+  get quietUntil(): number {
+    return this.limitedUntil;
+  }
+
+  /**
+   * Someone looks at an app: asks how it goes and how many wait, if that is due. Those looked at in one go are asked
+   * for together. @throws only what an abort throws.
+   */
+  async look(appId: string, range: () => Range): Promise<void> {
+    this.toSummarise.add(appId);
+    this.toCount.add(appId);
+    await Promise.all([
+      this.summaryLane.run('due', () => this.summariseAll(range())),
+      this.queueLane.run('due', () => this.countAll()),
+    ]);
+  }
+
+  /** Whatever is looked at next is due. */
+  expire(): void {
+    this.toSummarise.expire();
+    this.toCount.expire();
+  }
+
+  /** Withdraws what is asked. */
+  dispose(): void {
+    this.abort.abort();
+  }
+
   private add(endpointId: string): Health | undefined {
-    const below = `${endpointId}/`;
-    const parts = [...this.summaries.values()].filter(
-      (each) => each.endpointId === endpointId || each.endpointId.startsWith(below),
-    );
-    const queued = this.queued.get(endpointId)?.waiting;
+    const parts = [...this.summaries.values()].filter((part) => isWithin(part.endpointId, endpointId));
+    const queued = this.queued.get(endpointId);
     if (parts.length === 0 && !queued) return undefined;
     const medians = parts.flatMap(({ medianSeconds }) =>
       medianSeconds === undefined ? [] : medianSeconds * 1000,
@@ -91,91 +113,94 @@ export class HealthBook implements Disposable {
     };
   }
 
-  isDue(): boolean {
-    return this.questions.now() - this.askedAt >= KEPT_MS;
-  }
-
-  /** Until when fal’s limit asks us to be quiet, epoch milliseconds. */
-  get quietUntil(): number {
-    return this.limitedUntil;
-  }
-
-  /** Withdraws what is asked. */
-  dispose(): void {
-    this.abort.abort();
-  }
-
-  /**
-   * Asks how `apps` go, and how many wait at those that are `open` or were looked at, and at the busiest.
-   * @throws only what an abort throws.
-   */
-  refresh(apps: readonly string[], open: readonly string[], range: Range): Promise<void> {
-    return this.lane.run('all', () => this.askAll(apps, open, range));
-  }
-
-  /** Asks how many wait at an app that someone looks at, if that is due. @throws only what an abort throws. */
-  look(appId: string): Promise<void> {
-    this.lookedAt.add(appId);
-    return this.lane.run(`queue of ${appId}`, async () => {
-      const { askedAt = -Infinity } = this.queued.get(appId) ?? {};
-      if (this.questions.now() - askedAt >= KEPT_MS) await this.count(appId);
+  private async summariseAll(range: Range): Promise<void> {
+    if (this.isLimited()) return;
+    const apps = this.toSummarise.take();
+    if (apps.length === 0) return;
+    await this.attempt('summaries', async (signal) => {
+      const answers: (readonly EndpointSummary[])[] = [];
+      const [refusal] = await askInGroups(apps, async (endpointId) => {
+        answers.push(await this.questions.summarise({ endpointId, ...range }, signal));
+        return false;
+      });
+      if (answers.length === 0 && refusal !== undefined) throw refusal.error;
+      for (const id of this.summaries.keys()) {
+        if (apps.some((app) => isWithin(id, app))) this.summaries.delete(id);
+      }
+      for (const each of answers.flat()) this.summaries.set(each.endpointId, each);
     });
-  }
-
-  private async askAll(apps: readonly string[], open: readonly string[], range: Range): Promise<void> {
-    this.askedAt = this.questions.now();
-    await this.attempt('summaries', (signal) => this.askSummaries(apps, range, signal));
-    const busy = apps
-      .map((id) => ({ id, requests: this.of(id)?.requests ?? 0 }))
-      .filter(({ requests }) => requests > 0)
-      .sort((a, b) => b.requests - a.requests)
-      .map(({ id }) => id);
-    const seen = [...open, ...this.lookedAt].filter((id) => apps.includes(id));
-    const wanted = [...new Set([...seen, ...busy])].slice(0, MOST_QUEUES);
-    await runAll(
-      MOST_AT_ONCE,
-      wanted.map((id) => () => this.count(id)),
-    );
-    if (this.questions.now() < this.limitedUntil) return;
-    for (const [id, { askedAt }] of this.queued) {
-      if (this.askedAt - askedAt >= KEPT_MS && this.queued.delete(id)) this.told.delete(id);
-    }
-  }
-
-  private count(appId: string): Promise<void> {
-    return this.attempt(`queue of ${appId}`, async (signal) => {
-      const waiting = await this.questions.countQueued(appId, signal);
-      this.queued.set(appId, { waiting, askedAt: this.questions.now() });
-      this.told.delete(appId);
-    });
-  }
-
-  private async askSummaries(apps: readonly string[], range: Range, signal: AbortSignal): Promise<void> {
-    const summaries = new Map<string, EndpointSummary>();
-    const [refusal] = await askInGroups(apps, async (endpointId) => {
-      const told = await this.questions.summarise({ endpointId, ...range }, signal);
-      for (const each of told) summaries.set(each.endpointId, each);
-      return false;
-    });
-    this.summaries = summaries;
     this.told.clear();
-    if (summaries.size === 0 && refusal !== undefined) throw refusal.error;
+    this.tell(apps);
   }
 
-  private async attempt(what: string, ask: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  private countAll(): Promise<void> {
+    if (this.isLimited()) return Promise.resolve();
+    const tasks = this.toCount.take().map((appId) => () => this.count(appId));
+    return runAll(MOST_AT_ONCE, tasks);
+  }
+
+  private async count(appId: string): Promise<void> {
+    const isKnown = await this.attempt(`queue of ${appId}`, async (signal) => {
+      this.queued.set(appId, await this.questions.countQueued(appId, signal));
+    });
+    if (!isKnown && !this.isLimited()) this.queued.delete(appId);
+    this.told.delete(appId);
+    this.tell([appId]);
+  }
+
+  private tell(appIds: readonly string[]): void {
+    if (!this.abort.signal.aborted) this.changed(appIds);
+  }
+
+  private isLimited(): boolean {
+    return this.questions.now() < this.limitedUntil;
+  }
+
+  /** @returns whether it was answered. */
+  private async attempt(what: string, ask: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
     const { signal } = this.abort;
     signal.throwIfAborted();
-    if (this.refused.has(what) || this.questions.now() < this.limitedUntil) return;
+    if (this.refused.has(what) || this.isLimited()) return false;
     try {
       await ask(signal);
+      return true;
     } catch (error) {
       if (signal.aborted || !(error instanceof FalError)) throw error;
       if (error.problem.kind === 'refused' && error.problem.status !== 404) this.refused.add(what);
       const { quietUntil } = toFailure(error, this.questions.now());
       if (quietUntil !== undefined) this.limitedUntil = quietUntil;
+      return false;
     }
   }
 }
+
+/** The apps to ask a question about, each once a minute. */
+class DueList {
+  private readonly wanted = new Set<string>();
+  /** Epoch milliseconds. */
+  private readonly askedAt = new Map<string, number>();
+
+  constructor(private readonly now: () => number) {}
+
+  add(appId: string): void {
+    if (this.now() - (this.askedAt.get(appId) ?? -Infinity) >= KEPT_MS) this.wanted.add(appId);
+  }
+
+  /** Whoever takes them asks. */
+  take(): readonly string[] {
+    const apps = [...this.wanted];
+    this.wanted.clear();
+    for (const appId of apps) this.askedAt.set(appId, this.now());
+    return apps;
+  }
+
+  expire(): void {
+    this.askedAt.clear();
+  }
+}
+
+const isWithin = (endpointId: string, appId: string): boolean =>
+  endpointId === appId || endpointId.startsWith(`${appId}/`);
 
 const sum = (parts: readonly EndpointSummary[], figure: (part: EndpointSummary) => number): number =>
   parts.reduce((total, part) => total + figure(part), 0);

@@ -9,6 +9,8 @@ export interface Node {
   /** Words for the `when` clauses of menus. */
   readonly context: string;
   readonly isCollapsible: boolean;
+  /** The app whose figures it shows: to be looked at while this is in sight. */
+  readonly app?: string;
   readonly action?: Action;
   /** Whole sentences: what icon, colour and place tell the eye. */
   readonly spoken: string;

@@ -30,6 +30,10 @@ export class NodeTree implements Disposable {
   /** `undefined`: the tree from its root. */
   readonly onDidChange = this.didChange.event;
 
+  private readonly lookDue = new Emitter<undefined>();
+  /** What the rows in sight say may be too old: `look` is wanted of each. */
+  readonly onLookDue = this.lookDue.event;
+
   private readonly book = new RefBook();
   private readonly unfolded = new Map<string, Unfolded>();
   /** As last built, by the id of what they stand below: the next ones are made from these. */
@@ -63,20 +67,15 @@ export class NodeTree implements Disposable {
 
   /** Someone opens this node: asks fal for what stands below it, once. */
   async open(ref?: NodeRef): Promise<void> {
-    if (ref === undefined) {
-      await this.store.open();
-      void this.store.refreshHealth(this.openEndpoints());
-      return;
-    }
+    if (ref === undefined) return this.store.open();
     if (ref.kind !== 'endpoint') return;
     this.expanded.set(ref.id, ref);
     await this.store.openEndpoint(ref.endpointId);
-    void this.look(ref);
   }
 
-  /** Someone points at this node: what its tooltip says may be asked for now. */
-  async look(ref: NodeRef): Promise<void> {
-    if (ref.kind === 'endpoint') await this.store.look(ref.endpointId);
+  /** An app's row came in sight, or someone points at it: what it says is asked for, if that is due. */
+  look(appId: string): Promise<void> {
+    return this.store.look(appId);
   }
 
   /** The children for drawing; from here on changes among them are told. */
@@ -144,6 +143,7 @@ export class NodeTree implements Disposable {
   dispose(): void {
     this.listening.dispose();
     this.didChange.dispose();
+    this.lookDue.dispose();
   }
 
   /** At midnight every row of the day before gains its date. */
@@ -173,6 +173,11 @@ export class NodeTree implements Disposable {
   }
 
   private follow(change: StoreChange): void {
+    this.redraw(change);
+    if (change.kind !== 'listing' && change.kind !== 'health') this.lookDue.fire(undefined);
+  }
+
+  private redraw(change: StoreChange): void {
     if (change.kind === 'reset') this.forget();
     if (change.kind === 'filter') this.forgetRows();
     const isNewDay = this.takeDay();
@@ -186,8 +191,9 @@ export class NodeTree implements Disposable {
 
   private staleAfter(change: StoreChange): readonly NodeRef[] | undefined {
     if (change.kind === 'listing') return this.staleListing(change);
-    return change.kind === 'health' && change.endpointId !== undefined
-      ? this.book.endpointsOf(change.endpointId).flatMap((ref) => this.staleBelow(ref))
+    if (change.kind === 'refreshed') return [];
+    return change.kind === 'health'
+      ? change.appIds.flatMap((id) => this.book.endpointsOf(id)).flatMap((ref) => this.staleBelow(ref))
       : this.staleTree();
   }
 

@@ -20,8 +20,10 @@ export type StoreChange =
   | { readonly kind: 'directory' }
   /** Other requests are wanted: every listing begins anew. */
   | { readonly kind: 'filter' }
-  /** How apps go; of all of them, unless one is named. */
-  | { readonly kind: 'health'; readonly endpointId?: string }
+  /** How some apps go. */
+  | { readonly kind: 'health'; readonly appIds: readonly string[] }
+  /** A round is over, and what was looked at before may be due again. */
+  | { readonly kind: 'refreshed' }
   | { readonly kind: 'listing'; readonly endpointId: string; readonly changedRows: readonly string[] };
 
 /** Apps come and go far more seldom than requests, and the listing has no pages. */
@@ -46,7 +48,7 @@ export class RequestStore implements Disposable {
 
   constructor(private readonly questions: Questions) {
     this.directoryFeed = this.createDirectoryFeed();
-    this.healthBook = new HealthBook(questions);
+    this.healthBook = this.createHealthBook();
   }
 
   get directory(): Directory {
@@ -92,19 +94,18 @@ export class RequestStore implements Disposable {
     this.didChange.fire({ kind: 'filter' });
   }
 
-  /** Asks how the apps go, if that is due; the queue above all of the `open` ones. */
-  async refreshHealth(open: readonly string[], isByHand = false): Promise<void> {
-    if (this.isLimited() || !(isByHand || this.healthBook.isDue())) return;
-    const apps = this.directory.apps.map(({ endpointId }) => endpointId);
-    if (apps.length === 0) return;
-    const { start, end } = toFilterQuery(this.wanted, this.questions.now());
-    await this.askHealth(undefined, (book) => book.refresh(apps, open, { start, end }));
-  }
-
-  /** Someone looks at an app: its queue may not have been asked for yet. */
-  async look(endpointId: string): Promise<void> {
-    if (this.isLimited() || !this.directory.apps.some((app) => app.endpointId === endpointId)) return;
-    await this.askHealth(endpointId, (book) => book.look(endpointId));
+  /** Someone looks at an app: asks how it goes, unless that is known as of this minute. */
+  async look(appId: string): Promise<void> {
+    if (this.isLimited() || !this.directory.apps.some(({ endpointId }) => endpointId === appId)) return;
+    const book = this.healthBook;
+    try {
+      await book.look(appId, () => {
+        const { start, end } = toFilterQuery(this.wanted, this.questions.now());
+        return { start, end };
+      });
+    } catch (error) {
+      if (book === this.healthBook) this.questions.log.error(rootCause(error));
+    }
   }
 
   /** Asks for an endpoint's newest requests, unless that was asked before. */
@@ -193,7 +194,11 @@ export class RequestStore implements Disposable {
 
   private forgetHealth(): void {
     this.healthBook.dispose();
-    this.healthBook = new HealthBook(this.questions);
+    this.healthBook = this.createHealthBook();
+  }
+
+  private createHealthBook(): HealthBook {
+    return new HealthBook(this.questions, (appIds) => this.didChange.fire({ kind: 'health', appIds }));
   }
 
   private isLimited(): boolean {
@@ -219,20 +224,9 @@ export class RequestStore implements Disposable {
         if (mayGoOn()) await task();
       }),
     );
-    if (!isOver(signal)) await this.refreshHealth(endpointIds, isByHand);
-  }
-
-  private async askHealth(
-    endpointId: string | undefined,
-    ask: (book: HealthBook) => Promise<void>,
-  ): Promise<void> {
-    const book = this.healthBook;
-    try {
-      await ask(book);
-    } catch (error) {
-      if (book === this.healthBook) this.questions.log.error(rootCause(error));
-    }
-    if (book === this.healthBook) this.didChange.fire({ kind: 'health', endpointId });
+    if (isOver(signal)) return;
+    if (isByHand) this.healthBook.expire();
+    this.didChange.fire({ kind: 'refreshed' });
   }
 
   private feed(endpointId: string): EndpointFeed {

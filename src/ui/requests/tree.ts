@@ -16,6 +16,7 @@ import type { RequestStore } from '../../core/requests/store';
 import { runnerFilterOf, tailFilterOf, type TailFilter } from '../../core/requests/tailFilter';
 import { setContextKey } from '../contextKeys';
 import type { Whose } from '../whose';
+import { AppsInSight } from './appsInSight';
 import { toTooltip, toTreeItem } from './treeItem';
 
 /**
@@ -44,6 +45,7 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
   private readonly auto: AutoRefresh;
   private readonly days: DayTurn;
   private readonly view: vscode.TreeView<NodeRef>;
+  private apps: AppsInSight | undefined;
 
   constructor(private readonly options: RequestTreeOptions) {
     const { store, now, autoRefreshSeconds } = options;
@@ -100,7 +102,8 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
   }
 
   async resolveTreeItem(item: vscode.TreeItem, ref: NodeRef): Promise<vscode.TreeItem> {
-    await Promise.race([this.nodes.look(ref), wait(PATIENCE_MS)]);
+    const { app } = this.nodes.node(ref);
+    if (app !== undefined) await Promise.race([this.nodes.look(app), wait(PATIENCE_MS)]);
     const tooltip = this.nodes.tooltip(ref);
     // Without any, VS Code would show the label once more.
     item.tooltip = tooltip === undefined ? '' : toTooltip(tooltip);
@@ -179,12 +182,18 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
   }
 
   dispose(): void {
+    this.apps?.dispose();
     this.owner.dispose();
   }
 
   private setSeen(isSeen: boolean): void {
     this.auto.setOn(isSeen);
     this.days.setOn(isSeen);
+    this.apps?.dispose();
+    const { onLookDue } = this.nodes;
+    this.apps = isSeen
+      ? new AppsInSight({ look: (appId) => void this.nodes.look(appId), onLookDue })
+      : undefined;
   }
 
   private reader(): Reader {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Action, Node, Tooltip } from '../../core/requests/node';
+import { appUri } from './appsInSight';
 
 /** Draws one node. What it says and which icon it has is decided in core. */
 export function toTreeItem(node: Node): vscode.TreeItem {
@@ -10,6 +11,7 @@ export function toTreeItem(node: Node): vscode.TreeItem {
   item.description = node.description;
   item.iconPath = new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
   item.contextValue = node.context;
+  item.resourceUri = node.app === undefined ? undefined : appUri(node.app);
   item.accessibilityInformation = { label: node.spoken };
   item.command = node.action && toCommand(node.action, node.label);
   return item;

@@ -28,8 +28,8 @@ export async function openExplorer(questions: Questions) {
     await tree.open(ref(index));
     drawing.draw(ref(index));
   };
-  /** Waits for what an opening asks for beside the rows. */
-  const look = (index: number): Promise<void> => tree.look(ref(index));
+  /** Its row came in sight; waits for what that asks for. */
+  const look = (index: number): Promise<void> => tree.look(appId(index));
   const rowsOf = (index: number): number =>
     tree.children(ref(index)).filter(({ kind }) => kind === 'request').length;
   /** Loads pages until `rows` are there. */

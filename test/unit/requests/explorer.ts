@@ -1,4 +1,5 @@
 import { createTimes } from '../../../src/core/base/times';
+import type { Node } from '../../../src/core/requests/node';
 import type { NodeRef } from '../../../src/core/requests/nodeRef';
 import { NodeTree } from '../../../src/core/requests/nodeTree';
 import type { Questions } from '../../../src/core/requests/questions';
@@ -19,9 +20,16 @@ export class Explorer {
   readonly tree: NodeTree;
   /** What had to be drawn again, as `nameOf` has it; `*` is the whole tree. */
   redrawn: string[] = [];
+  /** What came in sight, as VS Code has it: each row that is drawn, once until it is told to look again. */
+  private readonly inSight = new Set<string>();
   private readonly handed = new Map<NodeRef | undefined, readonly NodeRef[]>();
 
-  constructor(fal: SmallFal, times = TIMES) {
+  /** @param room how many apps' rows are in sight at once. */
+  constructor(
+    fal: SmallFal,
+    times = TIMES,
+    private readonly room = Infinity,
+  ) {
     const log = (message: string) => void this.logged.push(message);
     this.questions = {
       listApps: fal.listApps,
@@ -37,6 +45,9 @@ export class Explorer {
     this.tree.onDidChange((refs) => {
       this.redrawn.push(...(refs === undefined ? ['*'] : refs.map((ref) => this.nameOf(ref))));
       for (const ref of refs ?? [undefined]) this.draw(ref);
+    });
+    this.tree.onLookDue(() => {
+      for (const app of this.inSight) void this.tree.look(app);
     });
   }
 
@@ -101,11 +112,17 @@ export class Explorer {
   }
 
   private draw(ref: NodeRef | undefined): void {
-    if (ref !== undefined) this.tree.draw(ref);
+    if (ref !== undefined) this.show(this.tree.draw(ref));
     if (ref !== undefined && !this.tree.isExpanded(ref)) return;
     const children = this.tree.unfold(ref);
     this.handed.set(ref, children);
     for (const child of children) this.draw(child);
+  }
+
+  private show({ app }: Node): void {
+    if (app === undefined || this.inSight.has(app) || this.inSight.size >= this.room) return;
+    this.inSight.add(app);
+    void this.tree.look(app);
   }
 }
 

@@ -20,10 +20,15 @@ describe('an app’s row says how it goes', () => {
     medianSeconds: 2.34,
     ...more,
   });
-  const open = async (): Promise<Explorer> => {
-    const explorer = await new Explorer(fal).open();
-    await new Promise(setImmediate);
+  const answered = (): Promise<unknown> => new Promise(setImmediate);
+  const open = async (room?: number): Promise<Explorer> => {
+    const explorer = await new Explorer(fal, undefined, room).open();
+    await answered();
     return explorer;
+  };
+  const refresh = async ({ tree }: Explorer, isByHand = false): Promise<void> => {
+    await tree.refresh(isByHand);
+    await answered();
   };
 
   it('requests, share of failures, median and queue; an app’s routes together', async () => {
@@ -69,49 +74,90 @@ describe('an app’s row says how it goes', () => {
     const explorer = await open();
     const asked = fal.askedHealth.length;
     fal.now += 59_000;
-    await explorer.tree.refresh(false);
+    await refresh(explorer);
     assert.equal(fal.askedHealth.length, asked);
     fal.summaries = [summary(IMAGE), summary('acme/video', { requests: 101 })];
     fal.now += 1000;
     explorer.redrawn = [];
-    await explorer.tree.refresh(false);
+    await refresh(explorer);
     assert.ok(fal.askedHealth.length > asked);
     assert.deepEqual(explorer.redrawn, ['acme/video']);
   });
 
-  it('of 200 apps by four questions, and of at most twenty queues', async () => {
+  it('while it is in sight: the other 170 of 200 apps are asked about once they come in sight', async () => {
     fal.apps = Array.from({ length: 200 }, (_, index) => app(`acme/app-${index}`));
     fal.summaries = fal.apps.map(({ endpointId }, index) => summary(endpointId, { requests: index }));
-    await open();
-    assert.deepEqual(fal.askedHealth.slice(0, 4), Array(4).fill('50 apps'));
-    assert.equal(fal.askedHealth.length, 24);
-    assert.equal(fal.askedHealth[4], 'queue of acme/app-199');
+    const explorer = await open(30);
+    assert.equal(fal.askedHealth.filter((asked) => asked === '30 apps').length, 1);
+    assert.equal(fal.askedHealth.length, 31);
+    const far = explorer.find('acme/app-150');
+    assert.equal(explorer.tree.node(far).description, '');
+    await explorer.tree.look('acme/app-150');
+    assert.match(explorer.tree.node(far).description ?? '', /^150 requests/);
+    assert.deepEqual(fal.askedHealth.slice(31), ['1 apps', 'queue of acme/app-150']);
+    fal.now += 60_000;
+    await refresh(explorer);
+    assert.equal(fal.askedHealth.length, 33 + 31, 'it is out of sight again');
   });
 
-  it('of any other app once someone opens it or points at it, and then for a minute', async () => {
+  it('of more than fifty in sight by two questions, and of four queues at once', async () => {
+    fal.apps = Array.from({ length: 60 }, (_, index) => app(`acme/app-${index}`));
+    let underWay = 0;
+    let most = 0;
+    fal.countQueued = async (appId) => {
+      fal.askedHealth.push(`queue of ${appId}`);
+      most = Math.max(most, ++underWay);
+      await answered();
+      underWay--;
+      return 0;
+    };
+    await open();
+    while (underWay > 0) await answered();
+    assert.deepEqual(
+      fal.askedHealth.filter((asked) => asked.endsWith('apps')),
+      ['50 apps', '10 apps'],
+    );
+    assert.equal(fal.askedHealth.length, 62);
+    assert.equal(most, 4);
+  });
+
+  it('at once when someone refreshes by hand', async () => {
+    const explorer = await open();
+    const asked = fal.askedHealth.length;
+    await refresh(explorer, true);
+    assert.equal(fal.askedHealth.length, 2 * asked);
+  });
+
+  it('as soon as someone points at it, if it is older than a minute', async () => {
     fal.queued = { [IMAGE]: 3 };
     const explorer = await open();
     const image = explorer.find(IMAGE);
-    assert.equal(explorer.tree.node(image).description, '', 'without a request it is not among the busy');
-    explorer.redrawn = [];
-    await explorer.tree.look(image);
     assert.equal(explorer.tree.node(image).description, '3 queued');
+    fal.queued = { [IMAGE]: 4 };
+    fal.now += 59_000;
+    explorer.redrawn = [];
+    await explorer.tree.look(IMAGE);
+    assert.deepEqual(explorer.redrawn, []);
+    fal.now += 1000;
+    await explorer.tree.look(IMAGE);
+    assert.equal(explorer.tree.node(image).description, '4 queued');
     assert.deepEqual(explorer.redrawn, [IMAGE]);
-    await explorer.tree.look(image);
-    assert.deepEqual(fal.askedHealth, ['2 apps', `queue of ${IMAGE}`]);
-    fal.now += 60_000;
-    await explorer.tree.open(image);
-    await new Promise(setImmediate);
-    assert.equal(fal.askedHealth.length, 3);
+  });
+
+  it('on its routes, too, which stand and fall with their app', async () => {
+    fal.summaries = [summary('acme/video'), summary('acme/video/turbo', { requests: 20 })];
+    const explorer = await new Explorer(fal).open('acme/video');
+    await answered();
+    assert.match(await explorer.text(), /turbo \| 20 requests/);
+    assert.equal(explorer.tree.node(explorer.find('/turbo')).app, 'acme/video');
   });
 
   it('in the range of the filter', async () => {
     const explorer = await open();
     explorer.store.setFilter({ since: '1h', until: '30m' });
-    await explorer.tree.open();
-    await new Promise(setImmediate);
+    await answered();
     assert.equal(
-      fal.askedHealth.at(-1),
+      fal.askedHealth.findLast((asked) => asked.startsWith('2 apps')),
       '2 apps since 2026-03-14T13:00:00.000Z until 2026-03-14T13:30:00.000Z',
     );
   });
@@ -123,7 +169,7 @@ describe('an app’s row says how it goes', () => {
     assert.equal(await explorer.text(), '[server-process] image\n[server-process] video');
     const asked = fal.askedHealth.length;
     fal.now += 61_000;
-    await explorer.tree.refresh(true);
+    await refresh(explorer, true);
     assert.equal(fal.askedHealth.length, asked);
     assert.deepEqual(explorer.logged, []);
   });
@@ -134,10 +180,10 @@ describe('an app’s row says how it goes', () => {
     const before = await explorer.text();
     fal.fail('health', { kind: 'rateLimited', retryAfterMs: 300_000 });
     fal.now += 61_000;
-    await explorer.tree.refresh(false);
+    await refresh(explorer);
     const asked = fal.askedHealth.length;
     fal.now += 200_000;
-    await explorer.tree.refresh(true);
+    await refresh(explorer, true);
     assert.equal(await explorer.text(), before);
     assert.equal(fal.askedHealth.length, asked);
   });
@@ -158,21 +204,11 @@ describe('an app’s row says how it goes', () => {
     const explorer = await open();
     assert.match(await explorer.text(), /image \| 3 queued/);
     fal.now += 61_000;
-    await explorer.tree.refresh(false);
+    await refresh(explorer);
     assert.deepEqual(
       fal.askedHealth.filter((asked) => asked.startsWith('queue')),
-      ['queue of acme/video', `queue of ${IMAGE}`, `queue of ${IMAGE}`],
+      [`queue of ${IMAGE}`, 'queue of acme/video', `queue of ${IMAGE}`],
     );
-  });
-
-  it('and goes on to say how many wait at one that someone looked at', async () => {
-    fal.queued = { [IMAGE]: 3 };
-    const explorer = await open();
-    await explorer.tree.look(explorer.find(IMAGE));
-    fal.queued = { [IMAGE]: 5 };
-    fal.now += 61_000;
-    await explorer.tree.refresh(false);
-    assert.equal(explorer.tree.node(explorer.find(IMAGE)).description, '5 queued');
   });
 
   it('and is drawn again where its tooltip alone would say otherwise', async () => {
@@ -181,7 +217,7 @@ describe('an app’s row says how it goes', () => {
     fal.summaries = [summary(IMAGE, { requests: 12_346 })];
     fal.now += 61_000;
     explorer.redrawn = [];
-    await explorer.tree.refresh(false);
+    await refresh(explorer);
     assert.deepEqual(explorer.redrawn, [IMAGE]);
     assert.doesNotMatch(explorer.tree.tooltip(explorer.find(IMAGE))?.text ?? '', /As of/);
   });
@@ -198,27 +234,25 @@ describe('an app’s row says how it goes', () => {
       });
     };
     fal.now += 61_000;
-    const late = [explorer.tree.refresh(true), explorer.store.refreshHealth([], true)];
-    await new Promise(setImmediate);
+    await refresh(explorer, true);
     explorer.store.setFilter({ since: '1h' });
-    const refreshed = explorer.store.refreshHealth([], true);
-    await new Promise(setImmediate);
+    await answered();
     for (const answer of answers) answer();
-    await Promise.all([...late, refreshed]);
+    await answered();
     assert.deepEqual(asked, ['', '2026-03-14T13:01:01.000Z']);
     assert.match(await explorer.text(), /image \| 2 requests/);
     assert.deepEqual(explorer.logged, []);
   });
 
-  it('busiest first, and forgets the queue of one that is busy no more', async () => {
-    fal.summaries = [summary(IMAGE, { requests: 1 }), summary('acme/video', { requests: 2 })];
-    fal.queued = { [IMAGE]: 3, 'acme/video': 4 };
+  it('without its queue once that cannot be asked for', async () => {
+    fal.summaries = [summary(IMAGE)];
+    fal.queued = { [IMAGE]: 3 };
     const explorer = await open();
-    assert.deepEqual(fal.askedHealth.slice(1), ['queue of acme/video', `queue of ${IMAGE}`]);
-    fal.summaries = [summary('acme/video', { requests: 2 })];
+    assert.match(await explorer.text(), /image \| 3 queued · 100 requests/);
+    fal.fail('queue', { kind: 'unreachable', what: 'timeout' });
     fal.now += 61_000;
-    await explorer.tree.refresh(true);
-    assert.equal(explorer.tree.node(explorer.find(IMAGE)).description, '');
+    await refresh(explorer);
+    assert.match(await explorer.text(), /image \| 100 requests/);
   });
 
   it('or nothing, with a word in the log, where an answer breaks what asks', async () => {

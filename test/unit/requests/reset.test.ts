@@ -80,24 +80,23 @@ describe('when another account comes', () => {
   it('how its apps go is asked at once, though a question of the former waits its turn', async () => {
     const fal = new SmallFal('2026-03-14T14:00:00Z');
     fal.apps = [app('acme/image')];
-    const { questions, store } = await new Explorer(fal).open();
+    const explorer = await new Explorer(fal).open();
+    const { questions, store } = explorer;
     await new Promise(setImmediate);
     const asked: (readonly string[])[] = [];
     questions.summarise = ({ endpointId }) => {
       asked.push(endpointId);
       return new Promise(() => undefined);
     };
-    const ask = async () => {
-      void store.refreshHealth([], true);
+    for (let times = 0; times < 2; times++) {
+      await explorer.tree.refresh(true);
       await new Promise(setImmediate);
-    };
-    await ask();
-    await ask();
+    }
     assert.deepEqual(asked, [['acme/image']]);
     store.reset();
     fal.apps = [app('crew/robots')];
-    await store.open();
-    await ask();
+    await explorer.open();
+    await new Promise(setImmediate);
     assert.deepEqual(asked, [['acme/image'], ['crew/robots']]);
   });
 });
