@@ -6,6 +6,7 @@ import { readLogStream } from '../../../src/core/fal/logStream';
 import type { StreamItem } from '../../../src/core/fal/types';
 import { problemOf } from '../../support/problemOf';
 import { showItem } from '../../support/showItem';
+import { runs } from '../../support/runs';
 
 const entryJson = (message: string, more = '') =>
   `{"timestamp":"2026-01-01T00:00:00Z","level":"info","message":${JSON.stringify(message)},"app":"a","revision":""${more}}`;
@@ -62,7 +63,7 @@ describe('reading a log stream', () => {
           assert.deepEqual(await read(chunks), messages);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(30) },
     );
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { cutPayloads } from '../../../src/core/fal/payloadTexts';
+import { runs } from '../../support/runs';
 
 const cut = async (items: string) => cutPayloads(`{"items":[${items}],"next_cursor":null}`, 'items');
 
@@ -100,7 +101,7 @@ describe('payloads cut out of an answer', () => {
         const left = pairs.map((_, id) => ({ id, json_input: null, json_output: null }));
         assert.deepEqual(JSON.parse(envelope), { items: left, next_cursor: null });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(30) },
     );
   });
 

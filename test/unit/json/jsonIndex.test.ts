@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { indexJson } from '../../../src/core/json/jsonIndex';
 import { JsonScanner } from '../../../src/core/json/scanner';
 import { brokenText, indexOf, jsonText, rebuild } from './json';
+import { runs } from '../../support/runs';
 
 /** JSON.parse makes `__proto__` an own member, and so does Object.fromEntries. */
 const plainly = (text: string): unknown => JSON.parse(text) as unknown;
@@ -23,7 +24,7 @@ describe('the index over JSON text', () => {
         const index = await indexOf(text);
         assert.deepEqual(rebuild(index, index.root), plainly(text));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(50) },
     ));
 
   it('agrees with JSON.parse on what is JSON and what is not, and never throws', () =>
@@ -33,7 +34,7 @@ describe('the index over JSON text', () => {
         assert.equal(indexed.ok, isJson(text));
         if (!indexed.ok) assert.ok(indexed.fault.at >= 0 && indexed.fault.at <= text.length);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(200) },
     ));
 
   it('keeps digits, key order and duplicate keys', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { findInJson } from '../../../src/core/json/search';
 import { pathOf } from '../../../src/core/json/valuePath';
 import { anyString, indexOf, jsonText, rebuild } from './json';
+import { runs } from '../../support/runs';
 
 const find = async (text: string, query: string) => {
   const index = await indexOf(text);
@@ -56,6 +57,6 @@ describe('finding in a payload', () => {
         const values = found.map((start) => rebuild(index, index.valueAt(start)));
         assert.ok(values.includes(more), JSON.stringify(more));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(30) },
     ));
 });

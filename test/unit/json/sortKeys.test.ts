@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sortKeys } from '../../../src/core/json/sortKeys';
 import { indexOf, jsonText } from './json';
+import { runs } from '../../support/runs';
 
 const sorted = async (text: string) => sortKeys(await indexOf(text));
 
@@ -25,6 +26,6 @@ describe('keys in order, to compare two requests', () => {
       fc.asyncProperty(jsonText(), async (text) => {
         assert.deepEqual(JSON.parse(await sorted(text)), JSON.parse(text));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(30) },
     ));
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { RequestFilter } from '../../../src/core/requests/requestFilter';
 import { Explorer } from './explorer';
 import { app, burst, request, SmallFal } from './smallFal';
+import { runs } from '../../support/runs';
 
 const IMAGE = 'acme/image';
 
@@ -86,6 +87,7 @@ describe('whatever happens to an app’s requests', () => {
           assert.equal(new Set(ids).size, ids.length);
         });
       }),
+      { numRuns: runs(30) },
     );
   });
 
@@ -96,6 +98,7 @@ describe('whatever happens to an app’s requests', () => {
           assert.deepEqual(explorer.handedOut(explorer.tree.children()[0]), children(explorer));
         });
       }),
+      { numRuns: runs(30) },
     );
   });
 });

@@ -5,9 +5,9 @@ import type { LogEntry, SentEntry } from '../../../src/core/fal/types';
 import { isAfter } from '../../../src/core/tail/moment';
 import { Tail } from '../../../src/core/tail/tail';
 import { REPLAYS, SimulatedFal, type Ending, type FalWays, type Replay } from './simulatedFal';
+import { runs } from '../../support/runs';
 
-/** 2,000 with the coverage, and more by hand: `RUNS=5000 npm run test:unit`. */
-const RUNS = Number(process.env.RUNS ?? 60);
+const RUNS = runs(40);
 const NOW = Date.UTC(2026, 0, 1, 12);
 
 interface Step {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TreeRows } from '../../../../src/core/payload/rows/treeRows';
 import { indexOf, jsonText } from '../../json/json';
+import { runs } from '../../../support/runs';
 
 /** The rows as a person would see them: indentation, mark, key, value. */
 async function treeOf(text: string) {
@@ -112,6 +113,6 @@ describe('the rows of a payload', () => {
           assert.deepEqual(pieces.flat(), whole);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(30) },
     ));
 });
