@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
   const storeOf = (account?: string) =>
     new RequestStore({ ...clientOf(account), endpoints, now: Date.now, log });
   const store = owner.own(storeOf());
-  const cache = new RequestCache((ref, signal) => clientOf(ref.account).getRequest(ref, signal), Date.now);
+  const cache = new RequestCache((ref, ...how) => clientOf(ref.account).getRequest(ref, ...how), Date.now);
   const memory = () => sample.now?.memory ?? context.workspaceState;
   const filters = new RequestFilters(store, memory);
   const autoRefreshSeconds = (): number => settings.autoRefreshSeconds;

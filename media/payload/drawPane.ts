@@ -23,11 +23,13 @@ export function drawPane(
     element.append(drawMissing(view, words, parts));
     return { element };
   }
-  heading.append(
-    say('span', 'size', view.size),
-    makeButton('quiet', words.copyAll, parts.copyAll),
-    makeButton('quiet', words.openJson, parts.openJson),
-  );
+  if (view.state === 'arriving') heading.append(say('span', 'size', view.note));
+  else
+    heading.append(
+      say('span', 'size', view.size),
+      makeButton('quiet', words.copyAll, parts.copyAll),
+      makeButton('quiet', words.openJson, parts.openJson),
+    );
   if (view.state === 'text') element.append(say('p', 'problem', view.problem));
   const tree = new RowTree({ ...parts, area: pane, label, words });
   element.append(tree.element);

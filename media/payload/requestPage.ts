@@ -13,6 +13,8 @@ export class RequestPage {
   private showing = -1;
   private words?: PageWords;
   private shown?: ShownRequest;
+  /** Drawn while the rest of the request is on its way. */
+  private part?: ShownRequest;
   private state?: PageState;
   private keepTimer?: number;
   /** Outlives what is drawn, so that screen readers hear its changes. */
@@ -32,6 +34,9 @@ export class RequestPage {
     switch (fact.type) {
       case 'began':
         this.begin(fact);
+        break;
+      case 'partRead':
+        this.showPart(fact.view);
         break;
       case 'shown':
         this.show(fact.view);
@@ -81,6 +86,7 @@ export class RequestPage {
     this.showing = showing;
     this.words = words;
     this.shown = undefined;
+    this.part = undefined;
     const kept = this.host.kept();
     this.state = isStateOf(kept, ref)
       ? { ...kept, isKept }
@@ -91,25 +97,46 @@ export class RequestPage {
     this.page.replaceChildren(make('div', 'progress'), quote('p', 'loading', loading));
   }
 
+  /** Still loading, but there is something to read. */
+  private showPart(view: RequestView): void {
+    this.part = this.draw(view);
+    if (this.part !== undefined)
+      this.page.replaceChildren(make('div', 'progress'), ...this.part.elements);
+  }
+
   private show(view: RequestView): void {
-    if (this.words === undefined) return;
+    const { part, state } = this;
+    const shown = this.draw(view);
+    if (shown === undefined) return;
+    const focused = PANES.find((pane) => part?.hasFocus(pane));
+    const rows = PANES.map((pane) => part?.firstRow(pane) || (state?.firstRow[pane] ?? 0));
     this.page.ariaBusy = 'false';
-    const { state } = this;
-    this.shown = new ShownRequest(view, {
-      words: this.words,
-      wish: (wish) => this.wish(wish),
-      didToggle: (pane, id, isExpanded) => {
-        state?.toggled[pane].push([id, isExpanded]);
-        this.keepSoon();
-      },
-      didScroll: () => this.keepSoon(),
-    });
-    this.page.replaceChildren(...this.shown.elements);
-    for (const pane of PANES) this.shown.scrollTo(pane, state?.firstRow[pane] ?? 0);
+    this.part = undefined;
+    this.shown = shown;
+    this.page.replaceChildren(...shown.elements);
+    PANES.forEach((pane, at) => shown.scrollTo(pane, rows[at] ?? 0));
+    if (focused !== undefined) shown.focus(focused);
+  }
+
+  private draw(view: RequestView): ShownRequest | undefined {
+    const { state, words } = this;
+    return (
+      words &&
+      new ShownRequest(view, {
+        words,
+        wish: (wish) => this.wish(wish),
+        didToggle: (pane, id, isExpanded) => {
+          state?.toggled[pane].push([id, isExpanded]);
+          this.keepSoon();
+        },
+        didScroll: () => this.keepSoon(),
+      })
+    );
   }
 
   private fail({ message, steps }: Of<'failed'>): void {
     this.page.ariaBusy = 'false';
+    this.part = undefined;
     const alert = make('div', 'failure', quote('p', '', message));
     alert.role = 'alert';
     const buttons = steps.map(({ id, label }, index) =>

@@ -78,6 +78,14 @@ export class ShownRequest {
     return this.trees[pane]?.firstRow ?? 0;
   }
 
+  hasFocus(pane: Pane): boolean {
+    return this.trees[pane]?.element === document.activeElement;
+  }
+
+  focus(pane: Pane): void {
+    this.trees[pane]?.focus();
+  }
+
   scrollTo(pane: Pane, row: number): void {
     this.trees[pane]?.scrollTo(row);
   }

@@ -18,6 +18,11 @@ export class Chunks {
     if (this.length - this.joinedLength >= CHUNK_LENGTH) this.join();
   }
 
+  /** What was put in so far. */
+  get text(): string {
+    return this.joined.join('') + this.pieces.join('');
+  }
+
   /** The whole; others get their turn before it is used. */
   async finish(): Promise<string> {
     this.join();

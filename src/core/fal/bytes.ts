@@ -27,22 +27,38 @@ export async function* chunksOf(
   }
 }
 
-/** The whole body as text, at most `limitBytes` of it where a limit is given. */
+/** Of a text longer than this its beginning is told while the rest comes: more than fills any screen. */
+const LONG_LENGTH = 1 << 18;
+
+/**
+ * The whole body as text, at most `limitBytes` of it where a limit is given. `arriving` hears the beginning of a long
+ * one, once.
+ */
 export async function textOf(
   body: ReadableStream<Uint8Array> | null,
   silenceMs: number,
   {
     limitBytes = Infinity,
     signal,
-  }: { readonly limitBytes?: number; readonly signal?: AbortSignal | undefined } = {},
+    arriving,
+  }: {
+    readonly limitBytes?: number;
+    readonly signal?: AbortSignal | undefined;
+    readonly arriving?: ((beginning: string) => void) | undefined;
+  } = {},
 ): Promise<string> {
   if (body === null) return '';
   const decoder = new TextDecoder();
   const text = new Chunks();
   let size = 0;
+  let isTold = arriving === undefined;
   for await (const chunk of chunksOf(body, silenceMs, signal)) {
     text.put(decoder.decode(chunk, { stream: true }));
     size += chunk.byteLength;
+    if (!isTold && text.length >= LONG_LENGTH) {
+      isTold = true;
+      arriving?.(text.text);
+    }
     if (size >= limitBytes) break;
   }
   text.put(decoder.decode());

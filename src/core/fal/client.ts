@@ -13,6 +13,7 @@ import type {
   FalRequest,
   LogQuery,
   Page,
+  RequestPart,
   RequestQuery,
   SentEntry,
   StreamItem,
@@ -30,18 +31,26 @@ import {
 
 /** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
 export function createFalClient(options: HttpOptions): FalClient {
-  const textFor = async (question: Question): Promise<string> => (await askForJson(options, question)).text;
+  const textFor = async (question: Question, arriving?: Arriving): Promise<string> =>
+    (await askForJson(options, question, arriving)).text;
 
-  const listRequests = async (query: RequestQuery, signal?: AbortSignal): Promise<Page<FalRequest>> => {
+  const listRequests = async (
+    query: RequestQuery,
+    signal?: AbortSignal,
+    arriving?: Arriving,
+  ): Promise<Page<FalRequest>> => {
     const room = query.source === 'owned' ? 'serverless' : 'models';
     const { cutPayloads } = await import('./payloadTexts');
     const { envelope, payloads } = await cutPayloads(
-      await textFor({
-        method: 'GET',
-        path: `/${room}/requests/by-endpoint`,
-        query: toParams(requestParams(query)),
-        signal,
-      }),
+      await textFor(
+        {
+          method: 'GET',
+          path: `/${room}/requests/by-endpoint`,
+          query: toParams(requestParams(query)),
+          signal,
+        },
+        arriving,
+      ),
       'items',
     );
     const page = parse(RequestPageWire, envelope);
@@ -89,13 +98,14 @@ export function createFalClient(options: HttpOptions): FalClient {
       }
     },
 
-    listRequests,
+    listRequests: (query, signal) => listRequests(query, signal),
 
-    async getRequest({ requestId, endpointId, source }, signal) {
+    async getRequest({ requestId, endpointId, source }, signal, arriving) {
       const query = { source, requestId, endpointId: [endpointId], limit: 1 } as const;
       const page = await listRequests(
         { ...query, expand: source === 'owned' ? ['payloads', 'billing'] : ['payloads'] },
         signal,
+        arriving && ((beginning) => void tellPart(beginning, requestId, arriving)),
       );
       const found = page.items.find((item) => item.requestId === requestId);
       if (found === undefined) return undefined;
@@ -180,24 +190,41 @@ async function* streamLogs(
   }
 }
 
+/** Tells nothing where nothing can be shown yet: what is wrong with an answer is said of the whole. */
+async function tellPart(
+  beginning: string,
+  requestId: string,
+  arriving: (part: RequestPart) => void,
+): Promise<void> {
+  const { readPart } = await import('./requestPart');
+  const part = await readPart(beginning);
+  if (part?.request.requestId === requestId) arriving(part);
+}
+
+type Arriving = (beginning: string) => void;
+
 interface JsonAnswer extends Pick<Answer, 'hideKey'> {
   readonly text: string;
 }
 
 /** By its type or by how it begins: what stands before fal may forget the one and not the other. */
-async function askForJson(options: HttpOptions, question: Question): Promise<JsonAnswer> {
+async function askForJson(
+  options: HttpOptions,
+  question: Question,
+  arriving?: Arriving,
+): Promise<JsonAnswer> {
   const answer = await ask(options, question);
   const { hideKey } = answer;
-  const text = await readBody(answer, question.signal);
+  const text = await readBody(answer, question.signal, arriving);
   if (text.trim() === '') throw unexpected('body', l10n.t('an empty body'));
   const type = contentTypeOf(answer);
   if (/^application\/([\w.-]+\+)?json\b/i.test(type) || /^\s*[[{]/.test(text)) return { text, hideKey };
   throw unexpected('content-type', l10n.t('“{0}” in place of JSON', type));
 }
 
-async function readBody(answer: Answer, signal: AbortSignal | undefined): Promise<string> {
+async function readBody(answer: Answer, signal?: AbortSignal, arriving?: Arriving): Promise<string> {
   try {
-    return await textOf(answer.body, ANSWER_WITHIN_MS, { signal });
+    return await textOf(answer.body, ANSWER_WITHIN_MS, { signal, arriving });
   } catch (error) {
     throw brokenBody(error, answer, signal);
   }

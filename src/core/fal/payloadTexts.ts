@@ -10,6 +10,8 @@ export interface CutAnswer {
   readonly envelope: string;
   /** One per item, in order; a payload that fal sent as `null` or not at all is absent. */
   readonly payloads: readonly Payloads[];
+  /** The payload that ends last. */
+  readonly last?: keyof Payloads;
 }
 
 interface Payloads {
@@ -51,6 +53,7 @@ class PayloadCutter {
   private readonly kept: string[] = [];
   private keptTo = 0;
   private payloads: Payloads[] = [];
+  private last?: keyof Payloads;
 
   constructor(
     private readonly text: string,
@@ -74,7 +77,7 @@ class PayloadCutter {
       if (item.input !== undefined) item.input = await detach(item.input);
       if (item.output !== undefined) item.output = await detach(item.output);
     }
-    return { envelope: this.kept.join(''), payloads: this.payloads };
+    return { envelope: this.kept.join(''), payloads: this.payloads, last: this.last };
   }
 
   /** What lies in a member: of that only the depth matters. Nearly all of the text is read here. */
@@ -146,6 +149,8 @@ class PayloadCutter {
     const value = this.text.slice(this.valueAt, this.at).trim();
     this.kept.push(this.text.slice(this.keptTo, this.valueAt), 'null');
     this.keptTo = this.at;
-    if (value !== 'null') item[side] = value;
+    if (value === 'null') return;
+    item[side] = value;
+    this.last = side;
   }
 }

@@ -123,6 +123,12 @@ export interface RequestDetail {
   readonly output?: JsonText;
 }
 
+/** What has come of a request while the rest of a long answer is on its way. A payload that is absent may still come. */
+export interface RequestPart extends RequestDetail {
+  /** The payload that is cut short, and made JSON by closing what is open at its end. */
+  readonly cut: { readonly payload: 'input' | 'output'; readonly closed: number };
+}
+
 export interface RequestRef {
   readonly requestId: string;
   readonly endpointId: string;
@@ -179,8 +185,15 @@ export interface FalClient {
     signal?: AbortSignal,
   ) => Promise<readonly App[] | undefined>;
   readonly listRequests: (query: RequestQuery, signal?: AbortSignal) => Promise<Page<FalRequest>>;
-  /** One request with its payloads; `undefined` when fal has none of that id at that endpoint. */
-  readonly getRequest: (ref: RequestRef, signal?: AbortSignal) => Promise<RequestDetail | undefined>;
+  /**
+   * One request with its payloads; `undefined` when fal has none of that id at that endpoint. `arriving` hears once of
+   * an answer that takes long, as soon as there is something to show of it.
+   */
+  readonly getRequest: (
+    ref: RequestRef,
+    signal?: AbortSignal,
+    arriving?: (part: RequestPart) => void,
+  ) => Promise<RequestDetail | undefined>;
   /** The newest requests that this key made, at any endpoint; `limit` is at least 1. */
   readonly listMadeRequests: (
     query: { readonly limit: number },

@@ -1,12 +1,10 @@
-import type { RequestDetail, RequestRef } from '../fal/types';
+import type { FalClient, RequestDetail, RequestPart, RequestRef } from '../fal/types';
 
 /** Opening a request, its JSON and a comparison are seconds apart. */
 const KEEP_MS = 5 * 60_000;
 const MAX_REQUESTS = 6;
 /** Characters of payload in all: fewer than the largest would keep nothing of it. */
 const MAX_LENGTH = 120_000_000;
-
-type GetRequest = (ref: RequestRef, signal?: AbortSignal) => Promise<RequestDetail | undefined>;
 
 interface Kept {
   readonly requestId: string;
@@ -20,12 +18,17 @@ export class RequestCache {
   private kept = new Map<string, Kept>();
 
   constructor(
-    private readonly getRequest: GetRequest,
+    private readonly getRequest: FalClient['getRequest'],
     private readonly now: () => number,
   ) {}
 
   /** @param isAgain asks fal whatever is kept. */
-  async get(ref: RequestRef, signal?: AbortSignal, isAgain = false): Promise<RequestDetail | undefined> {
+  async get(
+    ref: RequestRef,
+    signal?: AbortSignal,
+    isAgain = false,
+    arriving?: (part: RequestPart) => void,
+  ): Promise<RequestDetail | undefined> {
     const name = JSON.stringify([ref.account, ref.source, ref.endpointId, ref.requestId]);
     const known = this.kept.get(name);
     this.kept.delete(name);
@@ -34,7 +37,7 @@ export class RequestCache {
       return known.detail;
     }
     const { kept } = this;
-    const detail = await this.getRequest(ref, signal);
+    const detail = await this.getRequest(ref, signal, arriving);
     if (detail !== undefined && isFinal(detail) && kept === this.kept)
       this.keep(name, { requestId: ref.requestId, detail, at: this.now() });
     return detail;

@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import type { Disposable } from '../base/events';
 import type { Logger } from '../base/logger';
 import type { Description, NextStep } from '../fal/errors';
-import { isSameRequest, type RequestDetail, type RequestRef } from '../fal/types';
+import { isSameRequest, type RequestDetail, type RequestPart, type RequestRef } from '../fal/types';
 import type { LogsTalkParts } from './logsTalk';
 import type { MediaTalkParts } from './media/mediaTalk';
 import { OpenRequest } from './openRequest';
-import type { Pane } from './view';
-import type { PageState, Toggled } from './pageState';
+import { viewPart } from './requestPart';
+import type { Pane, RequestView } from './view';
+import { MAX_TOGGLED, type PageState, type Toggled } from './pageState';
 import { readWish, type Copy, type Fact, type FactNow, type Wish } from './protocol';
 import type { Reader } from './reader';
 import { RequestAnswers } from './requestAnswers';
@@ -21,6 +22,7 @@ export interface TalkParts extends MediaTalkParts, Omit<LogsTalkParts, 'now'> {
     ref: RequestRef,
     signal: AbortSignal,
     isAgain: boolean,
+    arriving: (part: RequestPart) => void,
   ) => Promise<RequestDetail | undefined>;
   readonly reader: () => Reader;
   readonly post: (fact: Fact) => unknown;
@@ -33,7 +35,8 @@ export interface TalkParts extends MediaTalkParts, Omit<LogsTalkParts, 'now'> {
 
 /** What is to be seen: told again whenever the page begins anew, for a hidden page is not kept. */
 type Showing =
-  | { readonly state: 'loading' }
+  /** `view`: of what has come. */
+  | { readonly state: 'loading'; readonly view?: RequestView }
   | { readonly state: 'open'; readonly answers: RequestAnswers }
   | { readonly state: 'failed'; readonly description: Description };
 
@@ -137,7 +140,8 @@ export class RequestTalk implements Disposable {
   }
 
   private async fetch(ref: RequestRef, signal: AbortSignal, isAgain: boolean): Promise<Showing> {
-    const detail = await this.parts.getRequest(ref, signal, isAgain);
+    const arriving = (part: RequestPart): void => void this.showPart(ref, part, signal);
+    const detail = await this.parts.getRequest(ref, signal, isAgain, arriving);
     signal.throwIfAborted();
     if (detail === undefined) return { state: 'failed', description: describeAbsence() };
     const reader = this.parts.reader();
@@ -149,10 +153,20 @@ export class RequestTalk implements Disposable {
     return { state: 'open', answers: new RequestAnswers(request, this.parts, post, reader.locale) };
   }
 
+  /** Never rejects: what comes of the whole is said soon. */
+  private async showPart(ref: RequestRef, part: RequestPart, signal: AbortSignal): Promise<void> {
+    try {
+      const view = await viewPart(ref, part, this.parts.reader(), signal);
+      if (!signal.aborted && this.showing.state === 'loading') this.present({ state: 'loading', view });
+    } catch (error) {
+      if (!signal.aborted) this.parts.log.warn(`payload: the beginning could not be shown: ${String(error)}`);
+    }
+  }
+
   private present(showing: Showing): void {
     this.showing = showing;
     if (!this.isPageThere) return;
-    if (showing.state === 'loading') this.tellBeginning();
+    if (showing.state === 'loading' && showing.view === undefined) this.tellBeginning();
     else this.tellOutcome();
   }
 
@@ -171,6 +185,8 @@ export class RequestTalk implements Disposable {
   private tellOutcome(): void {
     const { showing } = this;
     if (showing.state === 'open') showing.answers.tellAll();
+    if (showing.state === 'loading' && showing.view !== undefined)
+      this.tell({ type: 'partRead', view: showing.view });
     if (showing.state !== 'failed') return;
     const { message, steps } = showing.description;
     this.tell({ type: 'failed', message, steps: offerSteps(steps, this.parts.titleOfStep) });
@@ -185,7 +201,15 @@ export class RequestTalk implements Disposable {
     else if (wish.type === 'takeStep') {
       const step = readStep(wish.step);
       if (step !== undefined) this.parts.takeStep(step, (account) => this.retry(account));
-    } else if (this.showing.state === 'open') this.showing.answers.answer(wish, this.loading.signal);
+    } else if (wish.type === 'toggle' && this.showing.state === 'loading') this.toggleLater(wish);
+    else if (this.showing.state === 'open') this.showing.answers.answer(wish, this.loading.signal);
+  }
+
+  /** What is not all there yet is opened and closed once it is. */
+  private toggleLater({ pane, id, isExpanded }: Extract<Wish, { type: 'toggle' }>): void {
+    const { toggled = { input: [], output: [] } } = this;
+    const one: Toggled[Pane][number] = [id, isExpanded];
+    this.toggled = { ...toggled, [pane]: [...toggled[pane], one].slice(-MAX_TOGGLED) };
   }
 }
 

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import type { JsonText, RequestPart, RequestRef } from '../fal/types';
+import { indexJson, type JsonIndex } from '../json/jsonIndex';
+import { describeRequest } from './head/head';
+import type { Reader } from './reader';
+import { describeRow } from './rows/rowText';
+import { TreeRows, type TreeRow } from './rows/treeRows';
+import type { PaneView, RequestView, Row } from './view';
+
+/** A tall window's worth. */
+const MOST_ROWS = 100;
+
+/** What can be seen of a request while the rest of it is on its way: its head, and the first rows of its payloads. */
+export async function viewPart(
+  ref: RequestRef,
+  { request, cut, ...payloads }: RequestPart,
+  reader: Reader,
+  signal: AbortSignal,
+): Promise<RequestView> {
+  const viewPane = (pane: 'input' | 'output'): Promise<PaneView> =>
+    viewPayload(payloads[pane], pane === cut.payload ? cut.closed : 0, reader.locale, signal);
+  return {
+    ref,
+    // Why it failed is told by a whole output alone.
+    head: describeRequest(request, [], reader),
+    input: await viewPane('input'),
+    output: await viewPane('output'),
+  };
+}
+
+async function viewPayload(
+  text: JsonText | undefined,
+  closed: number,
+  locale: string | undefined,
+  signal: AbortSignal,
+): Promise<PaneView> {
+  const indexed = text === undefined ? undefined : await indexJson(text, signal);
+  const rows = indexed?.ok === true ? firstRows(indexed.index, closed, locale) : [];
+  return {
+    state: 'arriving',
+    note: l10n.t('Still on its way…'),
+    window: { from: 0, total: rows.length, rows },
+  };
+}
+
+function firstRows(index: JsonIndex, closed: number, locale?: string): Row[] {
+  const wholeTo = index.text.length - closed;
+  return new TreeRows(index)
+    .rows(0, MOST_ROWS)
+    .map((row) => (isCut(row, wholeTo) ? describeCut(index, row, locale) : describeRow(index, row, locale)));
+}
+
+/** A string that ends where the text was cut may go on. */
+const isCut = ({ child: { value } }: TreeRow, wholeTo: number): boolean =>
+  value.end > wholeTo || (value.kind === 'string' && value.end === wholeTo);
+
+/** How much it holds is not known yet. */
+function describeCut(index: JsonIndex, row: TreeRow, locale?: string): Row {
+  const described = describeRow(index, row, locale);
+  return described.kind === 'string'
+    ? { ...described, text: `${described.text}…`, cut: undefined }
+    : { ...described, text: '…' };
+}
