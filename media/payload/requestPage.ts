@@ -1,4 +1,4 @@
-import { PANES, type PageWords, type RequestView } from '../../src/core/payload/view';
+import { PANES, type PageWords, type Pane, type RequestView } from '../../src/core/payload/view';
 import { isStateOf, type PageState } from '../../src/core/payload/pageState';
 import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, quote, say } from './element';
@@ -100,8 +100,7 @@ export class RequestPage {
   /** Still loading, but there is something to read. */
   private showPart(view: RequestView): void {
     this.part = this.draw(view);
-    if (this.part !== undefined)
-      this.page.replaceChildren(make('div', 'progress'), ...this.part.elements);
+    if (this.part !== undefined) this.page.replaceChildren(make('div', 'progress'), ...this.part.elements);
   }
 
   private show(view: RequestView): void {
@@ -109,7 +108,12 @@ export class RequestPage {
     const shown = this.draw(view);
     if (shown === undefined) return;
     const focused = PANES.find((pane) => part?.hasFocus(pane));
-    const rows = PANES.map((pane) => part?.firstRow(pane) || (state?.firstRow[pane] ?? 0));
+    // Where the reader went meanwhile, else where they were before.
+    const rowOf = (pane: Pane): number => {
+      const row = part?.firstRow(pane) ?? 0;
+      return row > 0 ? row : (state?.firstRow[pane] ?? 0);
+    };
+    const rows = PANES.map(rowOf);
     this.page.ariaBusy = 'false';
     this.part = undefined;
     this.shown = shown;

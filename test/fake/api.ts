@@ -10,7 +10,7 @@ import type { Asked } from './asked';
 import type { Behaviour } from './behaviour';
 import { realTimers } from './clock';
 import { checkKey } from './keys';
-import { refuse, respondInstead, respondJson, type Redirects } from './respond';
+import { refuse, respondHalfway, respondInstead, respondJson, type Redirects } from './respond';
 import { restyle } from './restyle';
 import { spoilsItemsOnly } from './spoil';
 import type { Streams } from './streams';
@@ -34,14 +34,14 @@ export class Api {
     response: ServerResponse,
   ): Promise<void> {
     if (behaviour.delayMs !== undefined) await this.pause(behaviour.delayMs);
-    if (behaviour.held) await new Promise<void>((resolve) => this.waiting.add(resolve));
+    if (behaviour.held) await this.untilReleased();
     if (behaviour.instead) {
       await respondInstead(response, behaviour.instead, this.world.now, redirects);
       return;
     }
     try {
       checkKey(asked.headers.authorization, asked.route, this.keys);
-      this.answerWell(asked, behaviour, response);
+      await this.answerWell(asked, behaviour, response);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refuse(response, error);
@@ -54,9 +54,15 @@ export class Api {
     waiting.forEach((resolve) => resolve());
   }
 
-  private answerWell(asked: RoutedQuestion, behaviour: Behaviour, response: ServerResponse): void {
+  private async answerWell(
+    asked: RoutedQuestion,
+    behaviour: Behaviour,
+    response: ServerResponse,
+  ): Promise<void> {
     const isStream = asked.route === 'streamLogs' && (!behaviour.spoilt || spoilsItemsOnly(behaviour.spoilt));
     if (isStream) this.streams.start(new Params(asked.query), asked.body, behaviour, response);
+    else if (behaviour.heldHalfway)
+      await respondHalfway(response, this.goodJson(asked, behaviour), () => this.untilReleased());
     else respondJson(response, this.goodJson(asked, behaviour), behaviour);
   }
 
@@ -66,6 +72,10 @@ export class Api {
     if (route !== 'logHistory') return answer(this.world, route, question);
     const write = (row: LogRow): LogRow => restyle(row, behaviour);
     return answerHistory(this.world, new Params(question.query), question.body, behaviour.history, write);
+  }
+
+  private untilReleased(): Promise<void> {
+    return new Promise((resolve) => this.waiting.add(resolve));
   }
 
   private pause(ms: number): Promise<void> {

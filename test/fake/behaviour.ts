@@ -7,6 +7,8 @@ export interface Behaviour {
   readonly delayMs?: number;
   /** Answers after `release()` only. */
   readonly held?: boolean;
+  /** Sends the first half of a good JSON answer, and the rest after `release()` only. */
+  readonly heldHalfway?: boolean;
   /** How a good JSON answer is spoilt. */
   readonly spoilt?: Spoilt;
   readonly stream?: StreamScript;

@@ -14,6 +14,7 @@ export const NAMED = {
   good: {},
   slow: { delayMs: 3000 },
   held: { held: true },
+  'held-halfway': { heldHalfway: true },
   '400': { instead: { status: 400 } },
   '401': { instead: { status: 401 } },
   '403': { instead: { status: 403 } },

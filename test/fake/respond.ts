@@ -4,6 +4,9 @@ import type { Now } from '../../src/core/sample/world';
 import type { Behaviour, Instead } from './behaviour';
 import { spoil } from './spoil';
 
+/** A long answer goes out piece by piece, as that of a server that writes while it reads. */
+const PIECE_BYTES = 1 << 18;
+
 export interface Redirects {
   /** Where the same question is answered well. */
   readonly sameHost: string;
@@ -50,14 +53,27 @@ export function respondJson(response: ServerResponse, json: string, { spoilt }: 
   send(response, 200, body, types[spoilt ?? ''] ?? 'application/json');
 }
 
+/** Answers well, but says the second half only once `goOn` lets it. */
+export async function respondHalfway(
+  response: ServerResponse,
+  json: string,
+  goOn: () => Promise<void>,
+): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const bytes = Buffer.from(json);
+  response.write(bytes.subarray(0, bytes.byteLength / 2));
+  await goOn();
+  response.end(bytes.subarray(bytes.byteLength / 2));
+}
+
 export const refuse = (response: ServerResponse, refusal: Refusal): void =>
   send(response, refusal.status, refusal.body, 'application/json');
 
 export function send(response: ServerResponse, status: number, body: string | Buffer, type: string): void {
-  response.writeHead(status, {
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'public, max-age=0, must-revalidate',
-  });
-  response.end(body);
+  const headers = { 'content-type': type, 'cache-control': 'public, max-age=0, must-revalidate' };
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, 'content-length': bytes.byteLength });
+  for (let at = 0; at < bytes.byteLength; at += PIECE_BYTES)
+    response.write(bytes.subarray(at, at + PIECE_BYTES));
+  response.end();
 }

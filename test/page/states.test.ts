@@ -55,6 +55,40 @@ describe('the payload page tells how things are', function () {
     await tree('Output').getByText('"the other"').waitFor();
   });
 
+  it('shows what has come while the rest is on its way, and keeps the reader’s place when all is there', async () => {
+    const items = Array.from({ length: 500 }, (_, at) => at);
+    const fields = Object.fromEntries(items.slice(0, 90).map((at) => [`field ${at}`, at]));
+    const output = JSON.stringify({ first: { a: 1 }, ...fields, items });
+    let answer: (detail: RequestDetail) => void = () => undefined;
+    const getRequest: NonNullable<PanelOptions['parts']>['getRequest'] = (
+      _ref,
+      _signal,
+      _isAgain,
+      arriving,
+    ) => {
+      const beginning = JSON.stringify({ first: { a: 1 }, ...fields, items: items.slice(0, 100) });
+      arriving({ ...GOOD, output: beginning, cut: { payload: 'output', closed: 2 } });
+      return new Promise((resolve) => (answer = resolve));
+    };
+    const { page, talk } = await suite.open({ height: 600, parts: { getRequest } });
+    talk.show(REF);
+    await page.getByText('Still on its way…').first().waitFor();
+    assert.equal(await page.locator('#page').evaluate((element) => element.ariaBusy), 'true');
+    await page.getByRole('treeitem', { name: 'first: 1 field' }).click();
+    await tree('Output').evaluate((element) => (element.scrollTop = element.scrollHeight));
+    await page.getByRole('treeitem', { name: 'items: …' }).waitFor();
+    const place = await tree('Output').evaluate((element) => element.scrollTop);
+    answer({ ...GOOD, output });
+    await page.getByRole('treeitem', { name: 'items: 500 items' }).waitFor();
+    assert.equal(await page.locator('#page').evaluate((element) => element.ariaBusy), 'false');
+    assert.ok(await tree('Output').evaluate((element) => element === document.activeElement));
+    const moved = place - (await tree('Output').evaluate((element) => element.scrollTop));
+    assert.ok(moved >= 0 && moved <= 2 * 22, `moved by ${moved} px`);
+    await tree('Output').evaluate((element) => (element.scrollTop = 0));
+    await page.getByRole('treeitem', { name: 'first: 1 field' }).waitFor();
+    assert.equal(await page.getByRole('treeitem', { name: 'a: 1' }).count(), 0);
+  });
+
   it('is drawn again as it was after it was hidden or reloaded', async () => {
     const long = `{"first":{"a":1},"items":[${Array.from({ length: 500 }, (_, at) => String(at)).join()}]}`;
     const page = await show({ ...GOOD, output: long });

@@ -45,6 +45,25 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
       );
   });
 
+  it('shows the first rows of a long answer while the rest is on its way', async () => {
+    const { tree, payload, fal } = workbench();
+    const output = JSON.stringify({
+      greeting: 'first of all',
+      items: Array.from({ length: 90_000 }, String),
+    });
+    fal.request({ endpointId: 'acme/painter', output, statusCode: 206 });
+    await tree.press('Refresh');
+    await tree.shows('206');
+    fal.behave('ownedRequests', 'held-halfway');
+    await tree.click('206');
+    await payload.shows('first of all');
+    await payload.shows('Still on its way…');
+    fal.release();
+    await payload.shows('90,000 items');
+    await tree.click('200');
+    await payload.shows('a lighthouse at dusk');
+  });
+
   it('leaves the focus in the tree at first, and takes it when it is asked again', async () => {
     const { tree, page, payload } = workbench();
     const isInTree = () => page.evaluate(() => document.activeElement?.closest('.sidebar') !== null);

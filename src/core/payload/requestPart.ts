@@ -5,7 +5,7 @@ import { describeRequest } from './head/head';
 import type { Reader } from './reader';
 import { describeRow } from './rows/rowText';
 import { TreeRows, type TreeRow } from './rows/treeRows';
-import type { PaneView, RequestView, Row } from './view';
+import type { Pane, PaneView, RequestView, Row } from './view';
 
 /** A tall window's worth. */
 const MOST_ROWS = 100;
@@ -17,8 +17,8 @@ export async function viewPart(
   reader: Reader,
   signal: AbortSignal,
 ): Promise<RequestView> {
-  const viewPane = (pane: 'input' | 'output'): Promise<PaneView> =>
-    viewPayload(payloads[pane], pane === cut.payload ? cut.closed : 0, reader.locale, signal);
+  const viewPane = (pane: Pane): Promise<PaneView> =>
+    viewPayload(payloads[pane], pane === cut.payload ? cut.closed : undefined, reader.locale, signal);
   return {
     ref,
     // Why it failed is told by a whole output alone.
@@ -28,23 +28,24 @@ export async function viewPart(
   };
 }
 
+/** @param closed how many brackets at its end are not its own; `undefined` where it is whole. */
 async function viewPayload(
   text: JsonText | undefined,
-  closed: number,
+  closed: number | undefined,
   locale: string | undefined,
   signal: AbortSignal,
 ): Promise<PaneView> {
   const indexed = text === undefined ? undefined : await indexJson(text, signal);
-  const rows = indexed?.ok === true ? firstRows(indexed.index, closed, locale) : [];
+  const wholeTo = closed === undefined ? Infinity : (text?.length ?? 0) - closed;
+  const rows = indexed?.ok === true ? firstRows(indexed.index, wholeTo, locale) : [];
   return {
     state: 'arriving',
-    note: l10n.t('Still on its way…'),
+    note: text === undefined || closed !== undefined ? l10n.t('Still on its way…') : '',
     window: { from: 0, total: rows.length, rows },
   };
 }
 
-function firstRows(index: JsonIndex, closed: number, locale?: string): Row[] {
-  const wholeTo = index.text.length - closed;
+function firstRows(index: JsonIndex, wholeTo: number, locale?: string): Row[] {
   return new TreeRows(index)
     .rows(0, MOST_ROWS)
     .map((row) => (isCut(row, wholeTo) ? describeCut(index, row, locale) : describeRow(index, row, locale)));

@@ -56,7 +56,7 @@ const paneView = v.variant('state', [
   v.object({ state: v.literal('tree'), size: v.string(), window: rowsWindow }),
   /** Not JSON: `problem` says why and where; its rows are lines of the text. */
   v.object({ state: v.literal('text'), size: v.string(), problem: v.string(), window: rowsWindow }),
-  /** As far as it has come: `note` says so. */
+  /** As far as it has come; `note` says that there is more. */
   v.object({ state: v.literal('arriving'), note: v.string(), window: rowsWindow }),
   v.object({ state: v.literal('missing'), message: v.string(), reasons: v.array(v.string()) }),
 ]);

@@ -104,6 +104,18 @@ describe('behaviours of the fake fal', () => {
     assert.equal((await answer).status, 200);
   });
 
+  it('says half of an answer, and the rest when it is told to go on', async () => {
+    fal.behave('ownedRequests', 'held-halfway');
+    const { body } = await ask(fal, ENDPOINT);
+    const pieces: string[] = [];
+    for await (const bytes of body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>) {
+      pieces.push(new TextDecoder().decode(bytes));
+      fal.release();
+    }
+    assert.throws(() => JSON.parse(pieces[0] ?? ''));
+    JSON.parse(pieces.join(''));
+  });
+
   it('is slow by the time that is asked for', async () => {
     fal.behave('any', { delayMs: 25 });
     const start = performance.now();

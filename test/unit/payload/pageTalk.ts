@@ -1,4 +1,4 @@
-import type { RequestDetail, RequestRef } from '../../../src/core/fal/types';
+import type { RequestDetail, RequestPart, RequestRef } from '../../../src/core/fal/types';
 import type { Fact, Wish } from '../../../src/core/payload/protocol';
 import { RequestTalk, type TalkParts } from '../../../src/core/payload/requestTalk';
 
@@ -9,6 +9,12 @@ export const detail = (output: string): RequestDetail => ({
   output,
 });
 
+/** Its beginning, cut in the middle of a list. */
+export const partOf = (output: string, closed = 1): RequestPart => ({
+  ...detail(output),
+  cut: { payload: 'output', closed },
+});
+
 /** A talk whose questions to fal are answered by hand; `said` is what the page heard, in words. */
 export function talkOf(parts: Partial<TalkParts> = {}) {
   const heard: Fact[] = [];
@@ -16,12 +22,14 @@ export function talkOf(parts: Partial<TalkParts> = {}) {
   const asked: {
     answer: (detail: RequestDetail | undefined) => void;
     fail: (error: Error) => void;
+    arriving: (part: RequestPart) => void;
     signal: AbortSignal;
   }[] = [];
   const log = (words: string) => void logged.push(words);
   const talk = new RequestTalk({
     log: { debug: log, info: log, warn: log, error: log },
-    getRequest: (_, signal) => new Promise((answer, fail) => asked.push({ answer, fail, signal })),
+    getRequest: (_, signal, _isAgain, arriving) =>
+      new Promise((answer, fail) => asked.push({ answer, fail, arriving, signal })),
     describe: (error) => ({ message: String(error), steps: [] }),
     reader: () => ({ now: 0, locale: 'en', timeZone: 'UTC' }),
     post: (fact) => heard.push(fact),
@@ -45,12 +53,15 @@ export function talkOf(parts: Partial<TalkParts> = {}) {
     const isOutcome = ({ type }: Fact) => type === 'shown' || type === 'failed';
     while (heard.filter(isOutcome).length < outcomes) await new Promise((resolve) => setTimeout(resolve, 0));
   };
+  const until = async (type: Fact['type']) => {
+    while (!heard.some((fact) => fact.type === type)) await new Promise((resolve) => setTimeout(resolve, 0));
+  };
   /** Media and logs come when they come. */
   const said = () =>
     heard
       .filter(({ type }) => type !== 'mediaFound' && type !== 'logsRead')
       .map((fact) => `${fact.showing} ${fact.type}`);
-  return { talk, heard, logged, asked, settle, said };
+  return { talk, heard, logged, asked, settle, said, until };
 }
 
 type DropShowing<W> = W extends unknown ? Omit<W, 'showing'> : never;

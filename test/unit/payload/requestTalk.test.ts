@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFact } from '../../../src/core/payload/protocol';
-import { detail, ref, talkOf } from './pageTalk';
+import { detail, partOf, ref, talkOf } from './pageTalk';
 
 describe('the talk with a page', () => {
   it('says nothing before the page is ready, then begins', () => {
@@ -19,6 +19,56 @@ describe('the talk with a page', () => {
     await settle(1);
     assert.deepEqual(said(), ['1 began', '1 shown']);
     for (const fact of heard) assert.ok(readFact(structuredClone(fact)), fact.type);
+  });
+
+  it('shows what has come while the rest is on its way, also to a page that begins anew', async () => {
+    const { talk, heard, asked, settle, said, until } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.arriving(partOf('[1,2]'));
+    await until('partRead');
+    talk.forgetPage();
+    talk.hear({ type: 'ready' });
+    asked[0]?.answer(detail('[1,2,3]'));
+    await settle(1);
+    assert.deepEqual(said(), ['1 began', '1 partRead', '1 began', '1 partRead', '1 shown']);
+    for (const fact of heard) assert.ok(readFact(structuredClone(fact)), fact.type);
+  });
+
+  it('shows no beginning of what is there or no longer wanted', async () => {
+    const { talk, asked, settle, said } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.answer(detail('[1,2,3]'));
+    await settle(1);
+    asked[0]?.arriving(partOf('[1,2]'));
+    talk.show({ ...ref, requestId: 'other' });
+    asked[1]?.arriving(partOf('[1,2]'));
+    talk.show({ ...ref, requestId: 'third' });
+    asked[2]?.answer(detail('[1,2,3]'));
+    await settle(2);
+    assert.deepEqual(said(), ['1 began', '1 shown', '2 began', '3 began', '3 shown']);
+  });
+
+  it('opens and closes in the whole what the reader did in its beginning', async () => {
+    const { talk, heard, asked, settle, until } = talkOf();
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    asked[0]?.arriving(partOf('[[1],2]'));
+    await until('partRead');
+    talk.hear({ type: 'toggle', showing: 1, pane: 'output', id: 1, isExpanded: false, from: 0, count: 9 });
+    asked[0]?.answer(detail('[[1],2,3]'));
+    await settle(1);
+    const shown = heard.find((fact) => fact.type === 'shown') ?? assert.fail('not shown');
+    assert.ok(shown.view.output.state === 'tree');
+    assert.deepEqual(
+      shown.view.output.window.rows.map(({ text, isExpanded }) => [text, isExpanded]),
+      [
+        ['1 item', false],
+        ['2', undefined],
+        ['3', undefined],
+      ],
+    );
   });
 
   it('tells a page that begins anew all over again, without asking fal', async () => {
