@@ -9,7 +9,7 @@ import { openParts, readLine, type Part } from './sessionParts';
 const PART_BYTES = 256 * 1024 * 1024;
 /** Lines wait so long for others, since a write each would cost more than all else; what is read is written first. */
 const WRITE_WITHIN_MS = 100;
-/** So many waiting characters are written at once, and hold back who brings more until they are. */
+/** So many waiting characters are written at once, and hold back who brings more until those before them are. */
 const MOST_WAITING_CHARS = 512 * 1024;
 /** What is kept where no file can be written. */
 const KEPT_IN_MEMORY = 20_000;
@@ -64,7 +64,12 @@ export class SessionFile implements SessionLog {
       waiting.lines.push(line);
       waiting.chars += line.length;
     }
-    if (waiting.chars >= MOST_WAITING_CHARS) return this.write();
+    if (waiting.chars >= MOST_WAITING_CHARS) {
+      // What came before has to be written, while this is being written more may come.
+      const { written } = this;
+      void this.write();
+      return written;
+    }
     if (waiting.lines.length > 0) this.timer ??= setTimeout(() => void this.write(), WRITE_WITHIN_MS);
     return Promise.resolve();
   }

@@ -95,22 +95,29 @@ export class TailChannel implements Surface, Disposable {
 
   private schedule(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flushWhenDue(), Math.max(0, this.dueAt() - Date.now()));
+    this.timer = setTimeout(() => this.flushWhenDue(true), Math.max(0, this.dueAt() - Date.now()));
   }
 
-  /** What came while the timer ran may have become a burst. */
-  private flushWhenDue(): void {
+  /**
+   * What came while the timer ran may have become a burst. Where the thread was busy, more of a burst may have come than
+   * was read: one turn later that is known.
+   */
+  private flushWhenDue(mayBeBehind: boolean): void {
     if (this.dueAt() > Date.now()) this.schedule();
+    else if (mayBeBehind && this.isBurst) this.timer = setTimeout(() => this.flushWhenDue(false), 0);
     else this.flush();
+  }
+
+  private get isBurst(): boolean {
+    return this.waitingChars > BURST_CHARS;
   }
 
   private dueAt(): number {
     const isRewrite = this.rewrite !== undefined;
     const drawnAt = this.undrawnChars > (isRewrite ? 0 : MOST_UNDRAWN_CHARS) ? this.drawnBy : 0;
     if (isRewrite) return Math.max(drawnAt, this.mayRewriteAt);
-    const isBurst = this.waitingChars > BURST_CHARS;
     const endOfBurst = Math.min(this.lastCameAt + BURST_PAUSE_MS, this.waitingSince + LONGEST_BURST_MS);
-    return Math.max(drawnAt, this.mayFlushAt, isBurst ? endOfBurst : 0);
+    return Math.max(drawnAt, this.mayFlushAt, this.isBurst ? endOfBurst : 0);
   }
 
   private flush(): void {
