@@ -105,7 +105,8 @@ export function createFalClient(options: HttpOptions): FalClient {
       const page = await listRequests(
         { ...query, expand: source === 'owned' ? ['payloads', 'billing'] : ['payloads'] },
         signal,
-        arriving && ((beginning) => void tellPart(beginning, requestId, arriving)),
+        // Whatever fails there, the whole comes all the same.
+        arriving && ((beginning) => void tellPart(beginning, requestId, arriving).catch(() => undefined)),
       );
       const found = page.items.find((item) => item.requestId === requestId);
       if (found === undefined) return undefined;
