@@ -39,7 +39,7 @@ const steps = {
   coverage: {
     says: 'Coverage: what these reach of core',
     // A rare failure takes hundreds of runs to find, for which the unit tests have no time.
-    env: { RUNS_TIMES: '50' },
+    env: { RUNS_TIMES: '80' },
     run: [
       ...tool('monocart-coverage-reports/lib/cli.js'),
       '-c',

@@ -87,7 +87,7 @@ describe('whatever happens to an app’s requests', () => {
           assert.equal(new Set(ids).size, ids.length);
         });
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(15) },
     );
   });
 
@@ -98,7 +98,7 @@ describe('whatever happens to an app’s requests', () => {
           assert.deepEqual(explorer.handedOut(explorer.tree.children()[0]), children(explorer));
         });
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(15) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ChunkedRows } from '../../../src/core/requests/chunkedRows';
+import { runs } from '../../support/runs';
 
 const upTo = (count: number, from = 0): number[] => Array.from({ length: count }, (_, at) => from + at);
 
@@ -43,6 +44,7 @@ describe('rows in chunks', () => {
           );
         }
       }),
+      { numRuns: runs(40) },
     );
   });
 

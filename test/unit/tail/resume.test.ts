@@ -205,15 +205,15 @@ describe('resuming after a break', () => {
   });
 
   it('shows a flood once, though it keeps only its end, also when a server repeats what was before the start', () => {
-    const flood = Array.from({ length: 13_500 }, (_, index) =>
+    const flood = Array.from({ length: 9_000 }, (_, index) =>
       sentAt(1_000_000 + (index >> 4), `line ${index}`),
     );
     const point = new ResumePoint(0);
     let shown = 0;
-    for (let from = 0; from < flood.length; from += 4_500) {
+    for (let from = 0; from < flood.length; from += 3_000) {
       const start = point.reopen();
       const first = Math.max(0, flood.findIndex(({ entry }) => entry.time >= start) - 2);
-      const { late, next } = point.sort(flood.slice(first, from + 4_500));
+      const { late, next } = point.sort(flood.slice(first, from + 3_000));
       assert.equal(late.length, 0);
       shown += next.length;
     }

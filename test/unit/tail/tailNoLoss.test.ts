@@ -7,7 +7,7 @@ import { Tail } from '../../../src/core/tail/tail';
 import { REPLAYS, SimulatedFal, type Ending, type FalWays, type Replay } from './simulatedFal';
 import { runs } from '../../support/runs';
 
-const RUNS = runs(40);
+const RUNS = runs(25);
 const NOW = Date.UTC(2026, 0, 1, 12);
 
 interface Step {
