@@ -3,12 +3,10 @@ import type { JsonText, RequestPart, RequestRef } from '../fal/types';
 import { indexJson, type JsonIndex } from '../json/jsonIndex';
 import { describeRequest } from './head/head';
 import type { Reader } from './reader';
+import { FIRST_ROWS } from './rows/paneRows';
 import { describeRow } from './rows/rowText';
 import { TreeRows, type TreeRow } from './rows/treeRows';
 import type { Pane, PaneView, RequestView, Row } from './view';
-
-/** A tall window's worth. */
-const MOST_ROWS = 100;
 
 /** What can be seen of a request while the rest of it is on its way: its head, and the first rows of its payloads. */
 export async function viewPart(
@@ -47,7 +45,7 @@ async function viewPayload(
 
 function firstRows(index: JsonIndex, wholeTo: number, locale?: string): Row[] {
   return new TreeRows(index)
-    .rows(0, MOST_ROWS)
+    .rows(0, FIRST_ROWS)
     .map((row) => (isCut(row, wholeTo) ? describeCut(index, row, locale) : describeRow(index, row, locale)));
 }
 

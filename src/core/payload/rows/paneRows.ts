@@ -13,7 +13,7 @@ import { TreeRows } from './treeRows';
 import { pathOf } from '../../json/valuePath';
 
 /** Rows sent along when a payload is first shown: a tall window's worth. */
-const FIRST_ROWS = 100;
+export const FIRST_ROWS = 100;
 
 /** Anything that is shown as rows, and answers for them. */
 export interface Rows {
