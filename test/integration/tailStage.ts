@@ -12,6 +12,8 @@ export interface Started {
 /** A stage with one app whose logs a test writes. */
 export interface TailStage extends Stage {
   tail(filter: object): Promise<Started>;
+  /** A tail of that app in which these lines are seen. */
+  tailWith(...messages: string[]): Promise<Started>;
   log(...messages: string[]): void;
   /** Waits until the channel shows the text. */
   seen(channel: string, text: string): Promise<unknown>;
@@ -22,11 +24,17 @@ export interface TailStage extends Stage {
 export async function setTailStage(options: FakeFalOptions = { data: 'empty' }): Promise<TailStage> {
   const stage = await setStage(options);
   stage.fal.world.app({ owner: 'acme', name: 'shop' });
-  return {
+  const tailStage: TailStage = {
     ...stage,
     async tail(filter) {
       const started = await vscode.commands.executeCommand<Started | undefined>('fal.tailLogs', filter);
       return started ?? assert.fail('No tail was started.');
+    },
+    async tailWith(...messages) {
+      const started = await tailStage.tail({ appId: 'acme/shop' });
+      tailStage.log(...messages);
+      for (const message of messages) await tailStage.seen(started.channel, message);
+      return started;
     },
     log: (...messages) => void stage.fal.log(...messages.map((message) => ({ message, app: 'acme/shop' }))),
     seen: (channel, text) =>
@@ -34,4 +42,5 @@ export async function setTailStage(options: FakeFalOptions = { data: 'empty' }):
     messages: (channel) =>
       [...stage.channelText(channel).matchAll(/\[acme\/shop\] (.*)/g)].map(([, message]) => message ?? ''),
   };
+  return tailStage;
 }

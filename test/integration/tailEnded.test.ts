@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { FAKE_KEY, type BehaviourName } from '../fake/fakeFal';
+import { until } from '../support/until';
+import { setTailStage, type Started, type TailStage } from './tailStage';
+
+describe('a tail that ended on an error', () => {
+  let stage: TailStage;
+  beforeEach(async () => void (stage = await setTailStage()));
+  afterEach(async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await stage.strike();
+  });
+
+  const endOn = async (behaviour: BehaviourName): Promise<Started> => {
+    stage.fal.behave('streamLogs', behaviour);
+    const started = await stage.tail({ appId: 'acme/shop' });
+    assert.equal(stage.door.tails.get(started.id).life.state.kind, 'ended');
+    return started;
+  };
+  const goesOn = async ({ id, channel }: Started): Promise<void> => {
+    await until('it is live again', () => stage.door.tails.get(id).life.state.kind === 'live');
+    stage.log('after');
+    await stage.seen(channel, 'after');
+  };
+
+  it('for a key that may not read comes back with another one', async () => {
+    const started = await endOn('403');
+    await stage.setKey(FAKE_KEY);
+    await goesOn(started);
+  });
+
+  it('for an address that cannot be used comes back with one that can', async () => {
+    await stage.setApiUrl('http://example.com/v1');
+    const started = await stage.tail({ appId: 'acme/shop' });
+    assert.equal(stage.door.tails.get(started.id).life.state.kind, 'ended');
+    await stage.setApiUrl(stage.fal.url);
+    await goesOn(started);
+  });
+
+  it('for another reason does not ask again when the key changes', async () => {
+    const { id } = await endOn('422-text');
+    const asked = stage.fal.askedFor('streamLogs').length;
+    await stage.setKey(FAKE_KEY);
+    assert.equal(stage.door.tails.get(id).life.state.kind, 'ended');
+    assert.equal(stage.fal.askedFor('streamLogs').length, asked);
+  });
+
+  it('is told of until it is dismissed', async () => {
+    const { id } = await endOn('404');
+    const told = () => stage.door.tails.current.map((tail) => tail.id);
+    assert.ok(told().includes(id));
+    await vscode.commands.executeCommand('fal.stopTail', id);
+    assert.ok(!told().includes(id));
+  });
+});
