@@ -1,9 +1,10 @@
 import type { Disposable } from '../base/events';
-import { FalError } from '../fal/errors';
+import { FalError, type FalProblem } from '../fal/errors';
 import type { EndpointSummary, FalClient } from '../fal/types';
 import { askInGroups } from './askInGroups';
 import { toFailure } from './failure';
 import { Lane } from './lane';
+import { Refusals } from './refusals';
 import { runAll } from './runAll';
 
 /** How an endpoint goes, as its row says it. */
@@ -35,15 +36,16 @@ const MOST_AT_ONCE = 4;
 
 /**
  * How the apps go, each as of a minute ago at most while someone looks at it: hundreds that are out of sight cost
- * nothing. An extra: where the key may not read it, or fal has trouble, nothing is said. A key that may not read it is
- * not asked for again.
+ * nothing. An extra: where the key may not read it, or fal has trouble, nothing is said. An app that the key may not
+ * read is not asked about again, until someone refreshes by hand.
  */
 export class HealthBook implements Disposable {
   private readonly summaries = new Map<string, EndpointSummary>();
   private readonly queued = new Map<string, number>();
   /** What was added up already. */
   private readonly told = new Map<string, Health | undefined>();
-  private readonly refused = new Set<string>();
+  private readonly unreadSummaries = new Refusals();
+  private readonly unreadQueues = new Refusals();
   private readonly toSummarise: DueList;
   private readonly toCount: DueList;
   private readonly summaryLane = new Lane();
@@ -87,10 +89,12 @@ export class HealthBook implements Disposable {
     ]);
   }
 
-  /** Whatever is looked at next is due. */
+  /** Whatever is looked at next is due, and asked about though it was refused. */
   expire(): void {
     this.toSummarise.expire();
     this.toCount.expire();
+    this.unreadSummaries.forget();
+    this.unreadQueues.forget();
   }
 
   /** Withdraws what is asked. */
@@ -115,15 +119,20 @@ export class HealthBook implements Disposable {
 
   private async summariseAll(range: Range): Promise<void> {
     if (this.isLimited()) return;
-    const apps = this.toSummarise.take();
+    const apps = this.toSummarise.take().filter((appId) => !this.unreadSummaries.has(appId));
     if (apps.length === 0) return;
-    await this.attempt('summaries', async (signal) => {
+    await this.attempt(async (signal) => {
       const answers: (readonly EndpointSummary[])[] = [];
-      const [refusal] = await askInGroups(apps, async (endpointId) => {
+      const refused = await askInGroups(apps, async (endpointId) => {
         answers.push(await this.questions.summarise({ endpointId, ...range }, signal));
+        this.unreadSummaries.answered();
         return false;
       });
-      if (answers.length === 0 && refusal !== undefined) throw refusal.error;
+      for (const { endpointIds, error } of refused) {
+        const [appId, ...others] = endpointIds;
+        // Of several that were refused together, some may be readable: they are asked about again.
+        if (appId !== undefined && others.length === 0) this.unreadSummaries.add(appId, error.problem);
+      }
       for (const id of this.summaries.keys()) {
         if (apps.some((app) => isWithin(id, app))) this.summaries.delete(id);
       }
@@ -135,15 +144,23 @@ export class HealthBook implements Disposable {
 
   private countAll(): Promise<void> {
     if (this.isLimited()) return Promise.resolve();
-    const tasks = this.toCount.take().map((appId) => () => this.count(appId));
-    return runAll(MOST_AT_ONCE, tasks);
+    const apps = this.toCount.take().filter((appId) => !this.unreadQueues.has(appId));
+    return runAll(
+      MOST_AT_ONCE,
+      apps.map((appId) => () => this.count(appId)),
+    );
   }
 
   private async count(appId: string): Promise<void> {
-    const isKnown = await this.attempt(`queue of ${appId}`, async (signal) => {
+    if (this.isLimited()) return;
+    const problem = await this.attempt(async (signal) => {
       this.queued.set(appId, await this.questions.countQueued(appId, signal));
+      this.unreadQueues.answered();
     });
-    if (!isKnown && !this.isLimited()) this.queued.delete(appId);
+    if (problem !== undefined) {
+      this.unreadQueues.add(appId, problem);
+      if (!this.isLimited()) this.queued.delete(appId);
+    }
     this.told.delete(appId);
     this.tell([appId]);
   }
@@ -156,20 +173,18 @@ export class HealthBook implements Disposable {
     return this.questions.now() < this.limitedUntil;
   }
 
-  /** @returns whether it was answered. */
-  private async attempt(what: string, ask: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+  /** @returns why it was not answered. */
+  private async attempt(ask: (signal: AbortSignal) => Promise<void>): Promise<FalProblem | undefined> {
     const { signal } = this.abort;
     signal.throwIfAborted();
-    if (this.refused.has(what) || this.isLimited()) return false;
     try {
       await ask(signal);
-      return true;
+      return undefined;
     } catch (error) {
       if (signal.aborted || !(error instanceof FalError)) throw error;
-      if (error.problem.kind === 'refused' && error.problem.status !== 404) this.refused.add(what);
-      const { quietUntil } = toFailure(error, this.questions.now());
+      const { problem, quietUntil } = toFailure(error, this.questions.now());
       if (quietUntil !== undefined) this.limitedUntil = quietUntil;
-      return false;
+      return problem;
     }
   }
 }

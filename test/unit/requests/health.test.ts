@@ -162,18 +162,6 @@ describe('an app’s row says how it goes', () => {
     );
   });
 
-  it('or nothing at all where the key may not read it, and is not asked for again', async () => {
-    fal.fail('health', { kind: 'refused', status: 403, falSays: '' });
-    fal.fail('queue', { kind: 'refused', status: 403, falSays: '' });
-    const explorer = await open();
-    assert.equal(await explorer.text(), '[server-process] image\n[server-process] video');
-    const asked = fal.askedHealth.length;
-    fal.now += 61_000;
-    await refresh(explorer, true);
-    assert.equal(fal.askedHealth.length, asked);
-    assert.deepEqual(explorer.logged, []);
-  });
-
   it('as before while fal limits us, which is not asked sooner than it says', async () => {
     fal.summaries = [summary(IMAGE)];
     const explorer = await open();

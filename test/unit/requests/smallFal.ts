@@ -23,6 +23,8 @@ export class SmallFal {
   readonly askedHealth: string[] = [];
   /** An endpoint that fal does not know any more. */
   gone: string | undefined;
+  /** Apps whose figures the key may not read: fal refuses every question that names one. */
+  closed: readonly string[] = [];
 
   /** By `<source> <endpoint>`. */
   private readonly rows = new Map<string, readonly FalRequest[]>();
@@ -72,6 +74,9 @@ export class SmallFal {
     this.check('health');
     if (this.gone !== undefined && endpointId.includes(this.gone)) {
       return Promise.reject(new FalError({ kind: 'refused', status: 404, falSays: '' }));
+    }
+    if (endpointId.some((id) => this.closed.includes(id))) {
+      return Promise.reject(new FalError({ kind: 'refused', status: 403, falSays: '' }));
     }
     const isWanted = (id: string) => endpointId.some((app) => id === app || id.startsWith(`${app}/`));
     return Promise.resolve(this.summaries.filter((each) => isWanted(each.endpointId)));
