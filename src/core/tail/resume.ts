@@ -12,10 +12,10 @@ export const OVERLAP_MS = 15_000;
 const MOST_KEPT = 4_000;
 /** So many of them lie before that `start` even in a flood. */
 const KEPT_BEFORE_START = 500;
-/** An entry so much later than fal's clock tells no time: a runner's clock is wrong. */
-const AHEAD_MS = 60_000;
-/** So many of them in a row: it is the clock that is wrong. */
-const MOST_AHEAD = 20;
+/** An entry so much later than fal's clock is ahead, as that of a runner may be; fal tells its own to the second. */
+const AHEAD_MS = 2_000;
+/** So many of them in a row: it is the clock that is wrong. With fewer all are known again, however early the start. */
+const MOST_AHEAD = MOST_KEPT;
 
 /** Each gap that is open costs with every line. A stream that breaks so often within a minute is trusted to replay. */
 const MOST_GAPS = 16;
@@ -37,8 +37,10 @@ export class ResumePoint {
   private expectedUntil = -Infinity;
   /** What is older than this belongs before something that was shown. */
   private lateBefore = NEVER;
-  /** fal's clock less ours, milliseconds. */
-  private clockAhead = Infinity;
+  /** When entries last came, by our clock, epoch milliseconds. */
+  private receivedAt = Date.now();
+  /** fal's clock less ours, milliseconds; taken for the same until fal tells. */
+  private clockAhead = 0;
   private aheadInRow = 0;
   private readonly gaps = new Set<Gap>();
 
@@ -51,8 +53,8 @@ export class ResumePoint {
     this.expected = new Expected();
     this.expectedUntil = -Infinity;
     for (const known of this.shown) this.expect(known);
-    this.lateBefore = this.latest;
-    const { time } = this.latest;
+    this.lateBefore = this.latestAt(Date.now());
+    const { time } = this.latestAt(this.receivedAt);
     return Math.max(this.begin, Math.min(time, Math.max(time - OVERLAP_MS, this.knownSince())));
   }
 
@@ -64,8 +66,11 @@ export class ResumePoint {
   sort(sent: readonly SentEntry[]): { readonly late: SentEntry[]; readonly next: SentEntry[] } {
     const late: SentEntry[] = [];
     const next: SentEntry[] = [];
+    this.receivedAt = Date.now();
+    const clock = this.receivedAt + this.clockAhead + AHEAD_MS;
     for (const each of sent) {
       const { entry } = each;
+      this.aheadInRow = entry.time > clock ? this.aheadInRow + 1 : 0;
       if (this.mayBeReplay(entry) && this.expected.take(entry)) continue;
       this.remember(each);
       (isAfter(this.lateBefore, entry) ? late : next).push(each);
@@ -75,9 +80,11 @@ export class ResumePoint {
 
   /** Says that entries which history gave may come once more: from the stream, where they were under way. */
   expectAgain(sent: readonly SentEntry[]): void {
+    const aheadFrom = this.aheadAt(Date.now());
     for (const each of sent) {
       this.expect(toKnown(each));
-      if (isAfter(each.entry, this.lateBefore)) this.lateBefore = each.entry;
+      const { entry } = each;
+      if (isAfter(entry, this.lateBefore) && entry.time <= aheadFrom) this.lateBefore = entry;
     }
   }
 
@@ -86,7 +93,7 @@ export class ResumePoint {
     const known = toKnown(sent);
     this.shown.push(known);
     for (const gap of this.gaps) gap.learn(known);
-    if (isAfter(known, this.latest) && this.isPlausible(known)) this.latest = known;
+    if (isAfter(known, this.latest)) this.latest = known;
     // Trimmed now and then rather than with each entry.
     if (this.shown.length >= this.trimAt) this.trim();
   }
@@ -114,7 +121,7 @@ export class ResumePoint {
     for (const gap of this.gaps) {
       if (gap.firstLive !== undefined) continue;
       if (gap.fromMs >= start) gap.supersede();
-      else gap.close(this.latest);
+      else gap.close(this.latestAt(Date.now()));
     }
   }
 
@@ -132,12 +139,15 @@ export class ResumePoint {
     return entry.time <= this.expectedUntil && this.expected.total > 0;
   }
 
-  /** A single entry from the future must not make all that follow seem late. */
-  private isPlausible({ time }: Moment): boolean {
-    const isAhead = time > Date.now() + this.clockAhead + AHEAD_MS;
-    this.aheadInRow = isAhead ? this.aheadInRow + 1 : 0;
-    if (this.aheadInRow >= MOST_AHEAD) this.clockAhead = Infinity;
-    return !isAhead;
+  /** The time, by fal's clock, from which on what comes now is ahead. */
+  private aheadAt(now: number): number {
+    return this.aheadInRow < MOST_AHEAD ? now + this.clockAhead + AHEAD_MS : Infinity;
+  }
+
+  /** The latest moment, but none that was ahead then: that tells nothing of the time before it. */
+  private latestAt(now: number): Moment {
+    const aheadFrom = this.aheadAt(now);
+    return this.latest.time > aheadFrom ? { time: aheadFrom } : this.latest;
   }
 
   private knownSince(): number {
@@ -146,11 +156,12 @@ export class ResumePoint {
     return Math.max(this.forgotten + 1, spare?.time ?? -Infinity);
   }
 
-  /** Never drops an entry of the latest instant: the next `start` must not be after it. */
+  /** Never drops an entry of the latest instant, nor one ahead of it: the next `start` is not after them. */
   private trim(): void {
     const surplus = this.shown.length - MOST_KEPT;
+    const { time } = this.latestAt(this.receivedAt);
     this.shown = this.shown.filter((entry, index) => {
-      if (index >= surplus || entry.time >= this.latest.time) return true;
+      if (index >= surplus || entry.time >= time) return true;
       this.forgotten = Math.max(this.forgotten, entry.time);
       return false;
     });

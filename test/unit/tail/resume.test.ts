@@ -104,23 +104,42 @@ describe('resuming after a break', () => {
     beforeEach(() => (clock = FakeTimers.install({ now: 1_000_000 })));
     afterEach(() => clock.uninstall());
 
-    it('neither goes on from there nor takes all that follows for late', () => {
+    it('goes on from when that came, and takes nothing that follows for late', () => {
       const point = new ResumePoint(0);
       point.setClock(1_000_000);
       point.reopen();
-      const ahead = sentAt(1_060_001, 'from the future');
+      const ahead = sentAt(1_040_000, 'from the future');
       point.sort([sentAt(1_000_000, 'a'), ahead]);
-      assert.equal(point.reopen(), 1_000_000 - OVERLAP_MS);
-      const { late, next } = point.sort([sentAt(1_000_500, 'b'), ahead]);
+      clock.tick(10_000);
+      assert.equal(point.reopen(), 1_002_000 - OVERLAP_MS);
+      const { late, next } = point.sort([sentAt(1_012_500, 'b'), ahead]);
       assert.deepEqual([messages(late), messages(next)], [[], ['b']]);
     });
 
-    it('believes many of them, and takes the clock for wrong', () => {
+    it('does so by its own clock where fal does not tell the time', () => {
+      const point = new ResumePoint(0);
+      point.reopen();
+      point.sort([sentAt(1_040_000, 'from the future')]);
+      clock.tick(10_000);
+      assert.equal(point.reopen(), 1_002_000 - OVERLAP_MS);
+    });
+
+    it('knows such entries again however many came since', () => {
+      const point = new ResumePoint(0);
+      point.setClock(1_000_000);
+      const ahead = [sentAt(1_600_000, 'one'), sentAt(1_600_001, 'two')];
+      point.sort(ahead);
+      point.sort(Array.from({ length: 10_000 }, (_, index) => sentAt(1_000_000, `line ${index}`)));
+      point.reopen();
+      assert.deepEqual(point.sort(ahead), { late: [], next: [] });
+    });
+
+    it('takes the clock for wrong when all that it knows again is ahead', () => {
       const point = new ResumePoint(0);
       point.setClock(0);
-      point.sort(Array.from({ length: 20 }, (_, index) => sentAt(1_000_000 + index, `line ${index}`)));
-      point.sort([sentAt(1_000_100, 'next')]);
-      assert.equal(point.reopen(), 1_000_100 - OVERLAP_MS);
+      point.sort(Array.from({ length: 4000 }, (_, index) => sentAt(1_000_000 + 10 * index, `line ${index}`)));
+      point.sort([sentAt(1_040_000, 'next')]);
+      assert.equal(point.reopen(), 1_040_000 - OVERLAP_MS);
     });
   });
 

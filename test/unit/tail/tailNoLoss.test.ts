@@ -13,8 +13,9 @@ const NOW = Date.UTC(2026, 0, 1, 12);
 interface Step {
   /** Then so much time passes. */
   readonly ms: number;
-  readonly does: 'emit' | 'emitTwins' | 'emitOlder' | 'break' | 'refuse';
+  readonly does: 'emit' | 'emitTwins' | 'emitOlder' | 'emitAhead' | 'break' | 'refuse';
   readonly agoMs: number;
+  readonly aheadMs: number;
   readonly ending: Ending;
   readonly replay: Replay;
   readonly lagMs: number;
@@ -63,7 +64,7 @@ async function play(steps: readonly Step[], ways: FalWays) {
   try {
     const done = tail.run();
     let line = 0;
-    for (const { ms, does, agoMs, ending, replay, lagMs, failures } of steps) {
+    for (const { ms, does, agoMs, aheadMs, ending, replay, lagMs, failures } of steps) {
       await clock.tickAsync(ms);
       if (does === 'break' || does === 'refuse') {
         if (does === 'refuse') fal.refusesFor = 2;
@@ -72,7 +73,10 @@ async function play(steps: readonly Step[], ways: FalWays) {
         fal.historyRefusesFor = failures;
         fal.breakStreams(ending);
       } else
-        fal.emit(`line ${line++}`, { isTwin: does === 'emitTwins', agoMs: does === 'emitOlder' ? agoMs : 0 });
+        fal.emit(`line ${line++}`, {
+          isTwin: does === 'emitTwins',
+          agoMs: does === 'emitOlder' ? agoMs : does === 'emitAhead' ? -aheadMs : 0,
+        });
     }
     // All is well again, and something is said after it.
     await clock.tickAsync(90_000);
@@ -94,6 +98,7 @@ const stepOf = (...does: Step['does'][]): fc.Arbitrary<Step> =>
     ms: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 50, max: 8_000 })),
     does: fc.constantFrom(...does),
     agoMs: fc.integer({ min: 1, max: 6_000 }),
+    aheadMs: fc.oneof(fc.integer({ min: 1, max: 60_000 }), fc.constant(600_000)),
     ending: fc.constantFrom('clean', 'reset'),
     replay: fc.constantFrom(...REPLAYS),
     lagMs: fc.constantFrom(0, 0, 3_000, 8_000, 20_000, 40_000),
@@ -123,6 +128,24 @@ describe('what a tail shows', () => {
     // Without fal’s clock, what is older than a connection can only be guessed.
     const timedWays = anyWays.map((ways) => ({ ...ways, tellsTime: true }));
     const anyStep = stepOf('emit', 'emit', 'emitOlder', 'emitTwins', 'break', 'refuse');
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { maxLength: 40 }), timedWays, async (steps, ways) => {
+        const { sent, shown } = await play(steps, ways);
+        assert.deepEqual(shown.toSorted(), sent.toSorted());
+      }),
+      { numRuns: RUNS },
+    );
+  }).timeout(2_000 + RUNS * 20);
+
+  it('is what was sent, each once, also where the clock of a runner is ahead', async () => {
+    const timedWays = anyWays.map((ways) => ({ ...ways, tellsTime: true }));
+    // What such a runner logs during a break must be replayed, or in history by then: later no gap reaches so far.
+    const anyStep = stepOf('emit', 'emit', 'emitAhead', 'emitTwins', 'break', 'refuse').map((step) => ({
+      ...step,
+      replay: step.replay === 'gaps' ? ('all' as const) : step.replay,
+      lagMs: 0,
+      failures: 0,
+    }));
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { maxLength: 40 }), timedWays, async (steps, ways) => {
         const { sent, shown } = await play(steps, ways);
