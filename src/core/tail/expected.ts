@@ -1,26 +1,43 @@
 import { readEntry } from '../fal/entry';
 import type { LogEntry, SentEntry } from '../fal/types';
-import { fingerprintOf } from './fingerprint';
+import { fingerprintOf, printOf } from './fingerprint';
 import { Counts, identify, instantOf } from './identity';
 
-/** A shown entry, as much of it as tells it again: thousands are kept, and read ones weigh several times their JSON. */
+/** Thousands of entries are kept to be known again, and lines may have any length: of more than this a digest is kept. */
+const MOST_KEPT_CHARACTERS = 2_000;
+
+/** A shown entry, as much of it as tells it again. */
 export interface Known {
   readonly time: number;
   readonly timestamp: string;
-  readonly json: string;
+  /** As it came, where that is short: read ones weigh several times as much, and few are ever looked for. */
+  readonly json: string | undefined;
+  /** What `identityOf` gives, of one that is long. */
+  readonly identity: string | undefined;
   readonly fingerprint: number;
 }
 
-export const toKnown = ({ entry, json }: SentEntry): Known => ({
-  time: entry.time,
-  timestamp: entry.timestamp,
-  json,
-  fingerprint: fingerprintOf(entry),
-});
+export function toKnown({ entry, json }: SentEntry): Known {
+  const { time, timestamp } = entry;
+  const isLong = json.length > MOST_KEPT_CHARACTERS;
+  return {
+    time,
+    timestamp,
+    json: isLong ? undefined : json,
+    identity: isLong ? identityOf(entry) : undefined,
+    fingerprint: fingerprintOf(entry),
+  };
+}
 
-export function identifyKnown({ json }: Pick<Known, 'json'>): string {
+export function identifyKnown({ json = '', identity }: Pick<Known, 'json' | 'identity'>): string {
+  if (identity !== undefined) return identity;
   const entry = readEntry(JSON.parse(json));
-  return entry === undefined ? json : identify(entry);
+  return entry === undefined ? json : identityOf(entry);
+}
+
+function identityOf(entry: LogEntry): string {
+  const identity = identify(entry);
+  return identity.length > MOST_KEPT_CHARACTERS ? `${identity.length} ${printOf(identity)}` : identity;
 }
 
 /** Entries of one instant: those added since somebody asked are not counted yet. */
@@ -50,12 +67,12 @@ export class Expected {
   }
 
   has(entry: LogEntry): boolean {
-    return this.countsAt(entry.timestamp)?.has(identify(entry)) ?? false;
+    return this.countsAt(entry.timestamp)?.has(identityOf(entry)) ?? false;
   }
 
   /** Takes one out; `false` when there is none. */
   take(entry: LogEntry): boolean {
-    const isThere = this.countsAt(entry.timestamp)?.take(identify(entry)) ?? false;
+    const isThere = this.countsAt(entry.timestamp)?.take(identityOf(entry)) ?? false;
     if (isThere) this.sum--;
     return isThere;
   }

@@ -13,6 +13,13 @@ export function fingerprintOf({ time, message, labels }: LogEntry): number {
   return hash.value;
 }
 
+/** A text of any length, of which 53 bits are enough. */
+export function printOf(text: string): number {
+  const hash = new Hash();
+  hash.put(text);
+  return hash.value;
+}
+
 /** FNV-1a, twice with other primes: it runs for each line of a flood. */
 class Hash {
   private low = 0x811c9dc5;

@@ -20,9 +20,12 @@ const MOST_CATEGORIES = 1_000;
  * @param level where it was found already.
  */
 export function formatEntry({ time, level: given, app, message }: LogEntry, level?: Level): string {
-  const text = toPlainText(unwrapTraceback(message) ?? message);
+  const text = shownText(message);
   return formatLine(time, level ?? judgeLevel(given, text), app, text);
 }
+
+/** A message as it is read, be its line cut or not. */
+export const shownText = (message: string): string => toPlainText(unwrapTraceback(message) ?? message);
 
 export const formatNote = (time: number, level: Level, text: string): string =>
   formatLine(time, level, OWN_CATEGORY, toPlainText(text));

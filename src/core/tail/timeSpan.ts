@@ -56,6 +56,8 @@ export function beginOf(range: Range, backlog: string, now: number): number {
   const { start, end = now } = rangeOf(range, now);
   if (start !== undefined) return start;
   const before = Math.min(now, end);
-  const begin = parseMoment(backlog, before) ?? before;
-  return begin < before ? begin : before - DEFAULT_BACKLOG_MS;
+  const begin = parseMoment(backlog, before) ?? Infinity;
+  // Without an end, nothing but what is to come may be wanted.
+  const isWanted = begin < before || (begin === before && range.until === undefined);
+  return isWanted ? begin : before - DEFAULT_BACKLOG_MS;
 }

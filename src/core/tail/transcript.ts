@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from '../base/events';
 import type { LogEntry, SentEntry } from '../fal/types';
-import { formatNote } from './format';
+import { formatNote, shownText } from './format';
 import { formatGone, formatRecord } from './formatRecord';
 import { effectiveLevel, isAtLeast, type Level } from './level';
 import { blockOf, type ShownEntry } from './lineBlock';
@@ -199,7 +199,7 @@ export class Transcript implements TailSink {
     if (least !== undefined && !isAtLeast(effectiveLevel(level, message), least)) return false;
     if (search === undefined) return true;
     const wanted = search.toLowerCase();
-    return message.toLowerCase().includes(wanted) || app.toLowerCase().includes(wanted);
+    return shownText(message).toLowerCase().includes(wanted) || app.toLowerCase().includes(wanted);
   }
 
   /** Never rejects but to the caller: the next one has its turn all the same. */

@@ -44,7 +44,11 @@ export async function askFilter({
     try {
       const apps = await listApps(abort.signal);
       // The person may have answered meanwhile.
-      if (!abort.signal.aborted) pick.items = picksFor(apps ?? [], last);
+      if (abort.signal.aborted) return;
+      // VS Code would go back to the first row.
+      const [active] = pick.activeItems;
+      pick.items = picksFor(apps ?? [], last);
+      if (active !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === active.label);
     } catch (error) {
       if (!abort.signal.aborted) log.warn(`Apps for the tail's choice: ${toError(error).message}`);
     } finally {

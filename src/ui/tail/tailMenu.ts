@@ -27,9 +27,12 @@ export async function showTails(tails: Tails): Promise<void> {
   pick.placeholder = vscode.l10n.t('Choose a tail to show');
   pick.matchOnDetail = true;
   const fill = (): void => {
-    const active = pick.activeItems[0]?.id;
+    const [active] = pick.activeItems;
     pick.items = picksFor(tails);
-    pick.activeItems = pick.items.filter(({ id }) => id !== undefined && id === active);
+    if (active === undefined) return;
+    pick.activeItems = pick.items.filter(
+      ({ id, kind }) => id === active.id && kind !== vscode.QuickPickItemKind.Separator,
+    );
   };
   fill();
   const following = tails.onDidChange(fill);

@@ -20,6 +20,7 @@ export function createTailStatus(tails: Tails): Disposable {
   let rate = 0;
 
   const look = (): void => {
+    timer = undefined;
     const now = Date.now();
     const received = sum(tails.all);
     rate = Math.max(0, (received - last.received) / Math.max(1, (now - last.at) / 1000));
@@ -30,12 +31,12 @@ export function createTailStatus(tails: Tails): Disposable {
     const { current, running } = tails;
     setContextKey('fal.isTailing', running.length > 0);
     setContextKey('fal.hasTails', tails.all.length > 0);
-    clearTimeout(timer);
+    // One that runs already goes on: in a flood changes come more often than looks.
+    if (running.length > 0) timer ??= setTimeout(look, LOOK_EVERY_MS);
     if (current.length === 0) {
       item.hide();
       return;
     }
-    if (running.length > 0) timer = setTimeout(look, LOOK_EVERY_MS);
     const now = Date.now();
     const facts = current.map((tail) => ({ name: tail.channel.name, ...factsOf(tail) }));
     const states = new Set(facts.map(roughStateOf));

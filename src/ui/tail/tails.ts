@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { ArgumentError } from '../../core/base/argumentError';
 import { Emitter, type Disposable, type Event } from '../../core/base/events';
+import { channelName } from '../../core/tail/channelName';
 import { describeFilter, identifyFilter, type LogFilter } from '../../core/tail/filter';
 import type { FalError } from '../../core/fal/errors';
 import { mayBeMendedBy } from '../../core/tail/mending';
@@ -78,7 +79,7 @@ export class Tails implements Disposable {
     // An ended tail of the same filter gives its channel's name free.
     if (same !== undefined) this.remove(same);
     const tail = openTail(
-      { id: `tail-${++this.lastId}`, name: this.freeName(filter, account), filter, account },
+      { id: `tail-${++this.lastId}`, name: this.nameFor(filter, account), filter, account },
       {
         ...this.options,
         onChange: () => this.changed(),
@@ -154,13 +155,9 @@ export class Tails implements Disposable {
     this.didChange.dispose();
   }
 
-  /** Two channels of one name could not be told apart. */
-  private freeName(filter: LogFilter, account: TailAccount): string {
-    const name = `fal: ${[account.label(), describeFilter(filter)].filter(Boolean).join(' · ')}`;
-    const taken = new Set(this.all.map(({ channel }) => channel.name));
-    let free = name;
-    for (let count = 2; taken.has(free); count++) free = `${name} (${count})`;
-    return free;
+  private nameFor(filter: LogFilter, account: TailAccount): string {
+    const title = `fal: ${[account.label(), describeFilter(filter)].filter(Boolean).join(' · ')}`;
+    return channelName(title, new Set(this.all.map(({ channel }) => channel.name)));
   }
 
   private tell(tail: OpenTail, error: FalError): void {

@@ -26,7 +26,27 @@ describe('entries that may come once more', () => {
     assert.equal(expected.total, 2);
   });
 
+  it('are told apart where they are long, of which little is kept', () => {
+    const long = (end: string) => sentAt(1000, `${'x'.repeat(50_000)}${end}`);
+    const expected = new Expected();
+    const known = toKnown(long('1'));
+    assert.ok(JSON.stringify(known).length < 500);
+    expected.add(known);
+    assert.equal(expected.take(long('2').entry), false);
+    assert.equal(expected.take(long('1').entry), true);
+    assert.equal(expected.total, 0);
+  });
+
+  it('are known again whichever of two ways of writing was long', () => {
+    const labels = { note: 'é'.repeat(600) };
+    const { entry } = sentAt(1000, 'x', { labels });
+    const escaped = { kind: 'entry', entry, json: `{"long": "${'\\u00e9'.repeat(600)}"}` } as const;
+    const expected = new Expected();
+    expected.add(toKnown(escaped));
+    assert.equal(expected.take(entry), true);
+  });
+
   it('are known by their JSON where that is no entry', () => {
-    assert.equal(identifyKnown({ json: '{}' }), '{}');
+    assert.equal(identifyKnown({ json: '{}', identity: undefined }), '{}');
   });
 });

@@ -39,6 +39,13 @@ describe('a tail’s begin', () => {
     ['its since', { since: '1h' }, '5m', now - minutes(60)],
     ['its since, with an end', { since: '1h', until: '30m' }, '5m', now - minutes(60)],
     ['a backlog before now', {}, '10m', now - minutes(10)],
+    ['now, where there is to be no backlog', {}, '0s', now],
+    [
+      'five minutes before its end, where there is to be no backlog',
+      { until: '2h' },
+      '0m',
+      now - minutes(125),
+    ],
     ['a backlog before its end', { until: '2h' }, '10m', now - minutes(130)],
     [
       'a backlog before now, where its end is to come',
