@@ -23,7 +23,7 @@ export function describeRequest(
   const units: HeadFact[] =
     request.billableUnits === undefined
       ? []
-      : [{ label: l10n.t('Billable units'), value: request.billableUnits.toLocaleString(reader.locale) }];
+      : [{ label: l10n.t('Billable units'), value: formatUnits(request.billableUnits, reader) }];
   return {
     endpoint: request.endpointId,
     status: describeStatus(request),
@@ -37,3 +37,7 @@ export function describeRequest(
     problems: problems.map(({ field, isAbsent, text }) => ({ field, isAbsent, text })),
   };
 }
+
+/** Whole, since they are money: of themselves, numbers are written with three decimals. */
+const formatUnits = (units: number, { locale }: Reader): string =>
+  units.toLocaleString(locale, { maximumFractionDigits: 20 });

@@ -36,6 +36,19 @@ describe('the head of a request', () => {
     assert.deepEqual(others.slice(-2), ['Runner: r-1', 'Billable units: 1,234.5']);
     assert.ok(!facts({}).some((fact) => /^(Runner|Billable)/.test(fact)));
   });
+
+  for (const [units, written] of [
+    [0.0004, '0.0004'],
+    [0.1, '0.1'],
+    [1234.56789, '1,234.56789'],
+    [1e-9, '0.000000001'],
+    [12, '12'],
+  ] as const) {
+    it(`tells ${units} billable units to the last digit`, () => {
+      const { facts } = describeRequest(request({ billableUnits: units }), [], reader);
+      assert.equal(facts.at(-1)?.value, written);
+    });
+  }
 });
 
 describe('the times of a request', () => {
