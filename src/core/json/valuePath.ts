@@ -28,6 +28,8 @@ export interface Place {
 
 /** Looking for a key costs a walk over its siblings. */
 const MAX_SIBLINGS = 5000;
+/** No field lies so deep; a name with more dots is none. */
+const MAX_DOTS = 50;
 
 /**
  * Finds a field by its steps. A step with dots may stand for several, as fal writes `input.image_urls`; a step that
@@ -36,9 +38,9 @@ const MAX_SIBLINGS = 5000;
  */
 export function findField(index: JsonIndex, steps: readonly (string | number)[]): Place {
   let value = index.root;
-  const end = (isWhole: boolean): Place => {
+  const end = (isWhole: boolean, isGivenUp = false): Place => {
     const at = value === index.root ? undefined : value.start;
-    const isUnsure = !isWhole && value.kind === 'object' && value.count > MAX_SIBLINGS;
+    const isUnsure = isGivenUp || (!isWhole && value.kind === 'object' && value.count > MAX_SIBLINGS);
     return { at, isWhole, ...(isUnsure && { isUnsure }) };
   };
   const left = [...steps];
@@ -47,8 +49,11 @@ export function findField(index: JsonIndex, steps: readonly (string | number)[])
     const [after] = left;
     if (child !== undefined) value = child;
     else if (value !== index.root && value.kind !== 'object' && value.kind !== 'array') return end(true);
-    else if (typeof step === 'string' && step.includes('.')) left.unshift(...step.split('.'));
-    else if (after === undefined || findChild(index, value, after) === undefined) return end(false);
+    else if (typeof step === 'string' && step.includes('.')) {
+      const parts = step.split('.', MAX_DOTS + 2);
+      if (parts.length > MAX_DOTS + 1) return end(false, true);
+      left.unshift(...parts);
+    } else if (after === undefined || findChild(index, value, after) === undefined) return end(false);
   }
   return end(true);
 }

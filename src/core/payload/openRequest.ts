@@ -1,7 +1,7 @@
-import { runInSlices } from '../base/slices';
 import type { RequestDetail, RequestRef } from '../fal/types';
-import { explainFailure, looksFailed, sayShortly, type Problem } from './head/failure';
+import { explainFailure, looksFailed } from './head/failure';
 import { describeRequest } from './head/head';
+import { placeProblems, type Placed } from './head/placeProblems';
 import { describeMissing } from './missing';
 import {
   openPane,
@@ -14,11 +14,7 @@ import {
 import { PANES, type Area, type Pane, type PaneView, type RequestView } from './view';
 import { MAX_TOGGLED, type Toggled } from './pageState';
 import type { Reader } from './reader';
-import type { JsonIndex } from '../json/jsonIndex';
-import { findField, pathOf, type Place } from '../json/valuePath';
-
-/** A problem with the place of its field in the input. */
-type Placed = Problem & { readonly place?: Place };
+import type { Place } from '../json/valuePath';
 
 type Panes = Readonly<Partial<Record<Pane, PaneRows>>>;
 
@@ -49,7 +45,9 @@ export class OpenRequest {
       if (text === undefined) continue;
       panes[pane] = await openPane(text, reader.locale, signal);
     }
-    const problems = isFailure(detail, panes) ? await placeProblems(panes, signal) : [];
+    const problems = isFailure(detail, panes)
+      ? await placeProblems(explainFailure(panes.output?.index), panes.input?.index, signal)
+      : [];
     const request = new OpenRequest(ref, detail, panes, problems, reader);
     for (const pane of PANES)
       for (const [id, isExpanded] of toggled?.[pane] ?? []) request.toggle(pane, id, isExpanded);
@@ -118,12 +116,17 @@ export class OpenRequest {
     this.others.logs = logs;
   }
 
-  /** Makes the value that begins at `id`, or its key, the area `string`; `undefined` where there is none. */
+  /**
+   * Makes the value that begins at `id`, or its key, the area `string`; `undefined` where there is none.
+   * @throws the signal’s reason where that is no longer wanted; the area stays as it was.
+   */
   async openString(pane: Pane, id: number, isKey: boolean, signal: AbortSignal): Promise<Rows | undefined> {
     const rows = this.panes[pane];
     const text = isKey ? rows?.keyOf(id) : await rows?.copyRow(id, 'value');
-    if (text !== undefined) this.others.string = await textRows(text, signal);
-    return text === undefined ? undefined : this.others.string;
+    if (text === undefined) return undefined;
+    const string = await textRows(text, signal);
+    signal.throwIfAborted();
+    return (this.others.string = string);
   }
 
   private note(pane: Pane, ids: readonly number[], isExpanded: boolean): void {
@@ -142,26 +145,3 @@ export class OpenRequest {
 /** Where fal gives no status, the output may still be an error’s. */
 const isFailure = ({ request }: RequestDetail, { output }: Panes): boolean =>
   request.statusCode === undefined ? looksFailed(output?.index) : request.statusCode >= 400;
-
-/** Why a request failed, with the way to each field; one after the other, for looking up a field may take a while. */
-async function placeProblems({ input, output }: Panes, signal?: AbortSignal): Promise<Placed[]> {
-  const problems = explainFailure(output?.index);
-  const placed: Placed[] = [];
-  const step = (): boolean => {
-    const problem = problems[placed.length];
-    if (problem === undefined) return true;
-    placed.push(placeProblem(problem, input?.index));
-    return false;
-  };
-  await runInSlices(step, signal);
-  return placed;
-}
-
-function placeProblem(problem: Problem, input: JsonIndex | undefined): Placed {
-  const { steps } = problem;
-  if (steps === undefined || input === undefined) return problem;
-  const place = findField(input, steps);
-  // As the input has it: fal names the types that it tried, too.
-  const field = place.isWhole && place.at !== undefined ? pathOf(input, place.at) : undefined;
-  return { ...problem, field: field === undefined ? problem.field : sayShortly(field), place };
-}

@@ -32,6 +32,8 @@ describe('a field of the input', () => {
     const token = at === undefined ? 'the whole' : index.text.slice(at, index.valueAt(at).end);
     return isWhole ? token : isUnsure === true ? `${token}, unsure` : `${token}, not whole`;
   };
+  const nested = (levels: number): string => '{"a":'.repeat(levels) + '7' + '}'.repeat(levels);
+  const dotted = (levels: number): string => Array.from({ length: levels }, () => 'a').join('.');
   const cases: [string, string, (string | number)[], string][] = [
     ['is found by its steps', '{"a":[{"b":1},{"b":2}]}', ['a', 1, 'b'], '2'],
     ['may be named with dots', '{"input":{"image_urls":[7]}}', ['input.image_urls', 0], '7'],
@@ -47,6 +49,14 @@ describe('a field of the input', () => {
     ['is found behind a type that was tried', '{"size":{"width":9}}', ['size', 'ImageSize', 'width'], '9'],
     ['is found before the types that were tried', '{"size":"big"}', ['size', 'literal[x]', 'y'], '"big"'],
     ['is not found in a payload that is no container', '"big"', ['prompt'], 'the whole, not whole'],
+    [
+      'is not looked for where its name has thousands of dots',
+      '{"a":1}',
+      ['a.'.repeat(130_000)],
+      'the whole, unsure',
+    ],
+    ['may be named with as many dots as there are levels', nested(51), [dotted(51)], '7'],
+    ['is given up one level further', `{"b":${nested(52)}}`, ['b', dotted(52)], `${nested(52)}, unsure`],
     ['is nothing beyond a list’s end', '{"a":[1]}', ['a', 5], '[1], not whole'],
   ];
   for (const [name, text, steps, found] of cases)
