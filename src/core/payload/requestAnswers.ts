@@ -19,6 +19,7 @@ export class RequestAnswers {
   private readonly media: MediaTalk;
   private readonly logs: LogsTalk;
   private readonly finding: FindTalk;
+  private showing = new AbortController();
 
   constructor(
     private readonly request: OpenRequest,
@@ -76,7 +77,7 @@ export class RequestAnswers {
         this.parts.openJson(request.ref, wish.pane);
         break;
       case 'showString':
-        void this.try('showing a string', this.showString(wish, signal), signal);
+        this.showString(wish, signal);
         break;
       case 'find':
         void finding.find(wish.query, wish.scope);
@@ -131,7 +132,15 @@ export class RequestAnswers {
     if (window !== undefined) this.post({ type: 'rowsRead', area, window });
   }
 
-  private async showString({ pane, id, isKey }: ShowString, signal: AbortSignal): Promise<void> {
+  /** What is chosen last is what is shown: another string ends the reading of the one before. */
+  private showString(wish: ShowString, signal: AbortSignal): void {
+    this.showing.abort();
+    this.showing = new AbortController();
+    const wanted = AbortSignal.any([signal, this.showing.signal]);
+    void this.try('showing a string', this.readString(wish, wanted), wanted);
+  }
+
+  private async readString({ pane, id, isKey }: ShowString, signal: AbortSignal): Promise<void> {
     const path = await this.request.pane(pane)?.copyRow(id, 'path');
     const rows = await this.request.openString(pane, id, isKey, signal);
     if (rows === undefined) return;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { cutPayloads } from '../../../src/core/fal/payloadTexts';
 import { runs } from '../../support/runs';
+import { whileSlow } from '../../support/whileSlow';
 
 const cut = async (items: string) => cutPayloads(`{"items":[${items}],"next_cursor":null}`, 'items');
 
@@ -128,15 +129,3 @@ describe('payloads cut out of an answer', () => {
     assert.ok(turns > 0);
   });
 });
-
-/** By a clock on which a second passes whenever it is read. */
-async function whileSlow<T>(run: () => Promise<T>): Promise<T> {
-  let time = 0;
-  Object.defineProperty(performance, 'now', { value: () => (time += 1000), configurable: true });
-  try {
-    return await run();
-  } finally {
-    // What it hid comes from the prototype.
-    Reflect.deleteProperty(performance, 'now');
-  }
-}

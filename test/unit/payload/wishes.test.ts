@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestDetail } from '../../../src/core/fal/types';
+import { whileSlow } from '../../support/whileSlow';
 import { pageOf, ref } from './pageTalk';
 
 const request = { requestId: 'id', endpointId: 'a/b', sentAt: 0, endedAt: 9_000, statusCode: 200 };
@@ -9,6 +10,7 @@ const detail = (input: string | undefined, output: string | undefined): RequestD
   output,
 });
 const COUNT = 5;
+const showOutput = (id: number) => ({ type: 'showString', pane: 'output', id, isKey: false }) as const;
 
 describe('rows of an open request', () => {
   it('fold when the page wishes it', async () => {
@@ -29,7 +31,7 @@ describe('rows of an open request', () => {
       { type: 'copyRow', area: 'output', id: 99, as: 'value' },
       { type: 'copyAll', area: 'input' },
       { type: 'showString', pane: 'input', id: 0, isKey: false },
-      { type: 'showString', pane: 'output', id: 99, isKey: false },
+      showOutput(99),
     );
     assert.deepEqual(heard, []);
   });
@@ -107,7 +109,7 @@ describe('rows of an open request', () => {
 describe('a long string of an open request', () => {
   it('is searched while it is shown, in place of the payloads', async () => {
     const { ask } = await pageOf(detail('"needle"', `{"text":"${'line\\n'.repeat(300)}needle"}`));
-    await ask({ type: 'showString', pane: 'output', id: 8, isKey: false }, 'stringShown');
+    await ask(showOutput(8), 'stringShown');
     const { total, scope } = await ask({ type: 'find', query: 'NEEDLE', scope: 'string' }, 'found');
     assert.deepEqual([total, scope], [1, 'string']);
     const { area, row, window } = await ask({ type: 'goToMatch', number: 0, count: COUNT }, 'revealed');
@@ -116,8 +118,22 @@ describe('a long string of an open request', () => {
 
   it('has a title where it is the whole payload', async () => {
     const { ask } = await pageOf(detail('1', `"${'x'.repeat(500)}"`));
-    const shown = await ask({ type: 'showString', pane: 'output', id: 0, isKey: false }, 'stringShown');
+    const shown = await ask(showOutput(0), 'stringShown');
     assert.equal(shown.title, 'Output');
+  });
+
+  it('is the last that was chosen, though the one before takes longer to read', async () => {
+    const long = `"${'\\n'.repeat(200_000)}"`;
+    const output = `{"first":${long},"short":"x","later":${long}}`;
+    const { heard, wish, ask } = await pageOf(detail('1', output));
+    await whileSlow(async () => {
+      wish(showOutput('{"first":'.length));
+      await ask(showOutput(output.indexOf('"x"')), 'stringShown');
+      // It is as long as the first one, which would come before it.
+      await ask(showOutput(output.lastIndexOf(long)), 'stringShown');
+    });
+    const shown = heard.flatMap((fact) => (fact.type === 'stringShown' ? [fact.title] : []));
+    assert.deepEqual(shown, ['short', 'later']);
   });
 
   it('may be a key', async () => {
@@ -133,7 +149,7 @@ describe('a long string of an open request', () => {
     const { ask } = await pageOf(detail('1', `{"text":"${'line\\n'.repeat(300)}"}`), {
       copy: (text) => Promise.resolve(void copied.push(text)),
     });
-    const shown = await ask({ type: 'showString', pane: 'output', id: 8, isKey: false }, 'stringShown');
+    const shown = await ask(showOutput(8), 'stringShown');
     assert.deepEqual([shown.title, shown.size, shown.window.total], ['text', '1,500 characters', 300]);
     const { window } = await ask({ type: 'askRows', area: 'string', from: 299, count: 9 }, 'rowsRead');
     assert.deepEqual(
