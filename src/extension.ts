@@ -101,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
 
   owner.own(createTailStatus(tails));
   const sources = owner.own(new SourceFiles());
-  owner.own(registerTailLinks(sources, (document) => tails.accountShownIn(document)));
+  owner.own(registerTailLinks(sources, (document) => tails.shownIn(document)));
 
   const getRequest = (...question: Parameters<RequestCache['get']>) => cache.get(...question);
   const documents = owner.own(new PayloadDocuments({ getRequest }));

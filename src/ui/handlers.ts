@@ -106,7 +106,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       if (chosen !== undefined) tails.stop(chosen);
     },
     'fal.pauseTail': async (argument) => (await tail(argument, tails.running))?.transcript.pause(),
-    'fal.resumeTail': async (argument) => (await tail(argument, tails.running))?.transcript.resume(),
+    'fal.resumeTail': async (argument) => (await tail(argument, tails.paused))?.transcript.resume(),
     'fal.filterTail': async (argument, view) => {
       const chosen = await tail(argument, tails.all);
       const wanted =

@@ -89,6 +89,14 @@ describe('tailing', () => {
       });
       assert.ok((text.match(/row \d+\./g) ?? []).length >= 100);
       assert.match(text, /\[tail\] \d+ earlier lines were dropped from here/);
+      const document = vscode.workspace.textDocuments.find(({ fileName }) => fileName.includes(channel));
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        document?.uri,
+      );
+      const [whole] = links.filter(({ target }) => target?.path.endsWith('.ndjson'));
+      const kept = await vscode.workspace.fs.readFile(whole?.target ?? assert.fail('no link to the whole'));
+      assert.match(new TextDecoder().decode(kept), /row 0\./);
     } finally {
       await settings.update('tail.maxLines', undefined, vscode.ConfigurationTarget.Global);
     }

@@ -46,6 +46,22 @@ describe('a tail that ended on an error', () => {
     assert.equal(stage.fal.askedFor('streamLogs').length, asked);
   });
 
+  it('while it was held still shows what came meanwhile once it is resumed', async () => {
+    const { id, channel } = await stage.tailWith('before');
+    await vscode.commands.executeCommand('fal.pauseTail', id);
+    stage.log('meanwhile');
+    const { transcript, life } = stage.door.tails.get(id);
+    await until('it came', () => transcript.figures.received === 2);
+    stage.fal.behave('streamLogs', '404');
+    stage.fal.breakStreams('clean');
+    await until('it has ended', () => life.state.kind === 'ended');
+    assert.deepEqual(stage.messages(channel), ['before']);
+    // The only one that is held still need not be named.
+    await vscode.commands.executeCommand('fal.resumeTail');
+    await stage.seen(channel, 'Tail ended.');
+    assert.deepEqual(stage.messages(channel), ['before', 'meanwhile']);
+  });
+
   it('is told of until it is dismissed', async () => {
     const { id } = await endOn('404');
     const told = () => stage.door.tails.current.map((tail) => tail.id);

@@ -22,6 +22,9 @@ export interface RangeReadingOptions {
   readonly random: () => number;
 }
 
+/** History takes in entries some seconds late, and a range may end in time to come. */
+const SETTLED_AFTER_MS = 60_000;
+
 /** The life of a tail with an end: it shows a closed range as it reads it, and then says how much that was. */
 export class RangeReading {
   private stopping = new AbortController();
@@ -83,12 +86,7 @@ export class RangeReading {
         return;
       }
     }
-    this.options.sink.note(
-      'info',
-      this.isWhole
-        ? l10n.t('{0}; the range ends here.', describeEntries(this.shown))
-        : l10n.t('Stopped after {0}. “Reconnect Now” reads on from here.', describeEntries(this.shown)),
-    );
+    this.options.sink.note('info', this.describeEnd());
     this.moveTo({ kind: 'ended' });
   }
 
@@ -100,6 +98,14 @@ export class RangeReading {
   /** Asks once more at once, after a wait that is too long for someone. */
   reconnect(): void {
     this.waking.abort();
+  }
+
+  private describeEnd(): string {
+    const entries = describeEntries(this.shown);
+    if (!this.isWhole) return l10n.t('Stopped after {0}. “Reconnect Now” reads on from here.', entries);
+    return this.options.range.untilMs > Date.now() - SETTLED_AFTER_MS
+      ? l10n.t('{0} up to now; fal may still take in more of the last minute.', entries)
+      : l10n.t('{0}; the range ends here.', entries);
   }
 
   private async read(signal: AbortSignal): Promise<void> {

@@ -30,6 +30,7 @@ export function describeState(
     case 'waiting':
       return l10n.t('reconnecting in {0} s', Math.max(0, Math.ceil((state.until - now) / 1000)));
     case 'ended':
+      if (isPaused) return l10n.t('ended while paused');
       return state.error === undefined ? l10n.t('stopped') : l10n.t('ended on an error');
   }
 }

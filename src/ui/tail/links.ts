@@ -4,20 +4,27 @@ import type { Disposable } from '../../core/base/events';
 import { findLinks, type TailLink } from '../../core/tail/links';
 import { sinceAround, timeAt } from '../../core/tail/lineTime';
 import type { SourceFiles } from '../source/sourceFiles';
+import type { OpenTail } from './openTail';
 
 /** The last ones of a channel: VS Code decorates each, and asks for all of them again whenever lines came. */
 const MOST_LINKS = 2_000;
 
 /** Whose logs stand in a document; `undefined` where no tail of this window shows them. */
-type AccountShownIn = (document: vscode.TextDocument) => string | undefined;
+type ShownIn = (document: vscode.TextDocument) => Pick<OpenTail, 'account' | 'session'> | undefined;
 
-/** Makes frames, request ids and runner ids of a tail lead somewhere. Web addresses are VS Code's own work. */
-export function registerTailLinks(files: SourceFiles, accountShownIn: AccountShownIn): Disposable {
+/**
+ * Makes frames, request ids, runner ids and its session file lead somewhere from a tail. Web addresses are VS Code's own
+ * work.
+ */
+export function registerTailLinks(files: SourceFiles, shownIn: ShownIn): Disposable {
   return vscode.languages.registerDocumentLinkProvider(
     ['output', 'file'].map((scheme) => ({ scheme, language: TAIL_LANGUAGE })),
     {
-      provideDocumentLinks: (document, token) =>
-        provideLinks(document, token, files, accountShownIn(document)),
+      provideDocumentLinks: async (document, token) => {
+        const tail = shownIn(document);
+        const links = await provideLinks(document, token, files, tail?.account.id);
+        return [...linksToFiles(document, tail?.session.files ?? []), ...links];
+      },
     },
   );
 }
@@ -43,6 +50,19 @@ async function provideLinks(
     const made = new vscode.DocumentLink(range, goal.target);
     made.tooltip = goal.tooltip;
     return [made];
+  });
+}
+
+/** Only to the tail's own files: a line can say any path. */
+function linksToFiles(document: vscode.TextDocument, files: readonly string[]): vscode.DocumentLink[] {
+  const text = document.getText();
+  return files.flatMap((file) => {
+    const start = text.indexOf(file);
+    if (start === -1) return [];
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + file.length));
+    const link = new vscode.DocumentLink(range, vscode.Uri.file(file));
+    link.tooltip = vscode.l10n.t('Open all that came, as fal sent it');
+    return [link];
   });
 }
 

@@ -89,14 +89,15 @@ function buttonsFor({ life, transcript }: OpenTail): TailButton[] {
   const reconnect = life.canGoOn
     ? [button('reconnect', 'debug-restart', vscode.l10n.t('Reconnect Now'))]
     : [];
+  const resume = transcript.isPaused
+    ? [button('resume', 'debug-continue', vscode.l10n.t('Resume'))]
+    : undefined;
   if (life.state.kind === 'ended') {
     const dismiss = life.state.error === undefined ? [] : [button('stop', 'close', vscode.l10n.t('Dismiss'))];
-    return [...reconnect, ...always, ...dismiss];
+    return [...(resume ?? []), ...reconnect, ...always, ...dismiss];
   }
   return [
-    transcript.isPaused
-      ? button('resume', 'debug-continue', vscode.l10n.t('Resume'))
-      : button('pause', 'debug-pause', vscode.l10n.t('Pause')),
+    ...(resume ?? [button('pause', 'debug-pause', vscode.l10n.t('Pause'))]),
     ...reconnect,
     ...always,
     button('stop', 'debug-stop', vscode.l10n.t('Stop')),

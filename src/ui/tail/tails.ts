@@ -48,6 +48,11 @@ export class Tails implements Disposable {
     return this.all.filter(({ life }) => life.state.kind !== 'ended');
   }
 
+  /** Those held still, be it that they have ended since: what they have to show is to be shown some time. */
+  get paused(): readonly OpenTail[] {
+    return this.all.filter(({ transcript }) => transcript.isPaused);
+  }
+
   /** Those that run, and those that ended on an error which the person has not dismissed. */
   get current(): readonly OpenTail[] {
     return this.all.filter(({ life: { state } }) => {
@@ -134,9 +139,9 @@ export class Tails implements Disposable {
     }
   }
 
-  /** The account of the tail that is shown in a document. */
-  accountShownIn({ uri }: vscode.TextDocument): string | undefined {
-    return this.all.find(({ channel }) => uri.path.endsWith(`-${channel.name}`))?.account.id;
+  /** The tail that is shown in a document. */
+  shownIn({ uri }: vscode.TextDocument): OpenTail | undefined {
+    return this.all.find(({ channel }) => uri.path.endsWith(`-${channel.name}`));
   }
 
   /** Resolves once the session files of those that were taken away are closed; until then they may still be made. */

@@ -1,6 +1,7 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
 import type { SentEntry } from '../../../src/core/fal/types';
+import type { Range } from '../../../src/core/tail/range';
 import { RangeReading } from '../../../src/core/tail/rangeReading';
 import { messages } from './logText';
 import { entriesAt, SimulatedHistory } from './simulatedHistory';
@@ -12,14 +13,14 @@ describe('a tail with an end', () => {
 
   const many = entriesAt(Array.from({ length: 20_000 }, (_, index) => index));
 
-  function open(entries: readonly SentEntry[] = many) {
+  function open(entries: readonly SentEntry[] = many, range: Range = { fromMs: 0, untilMs: 20_000 }) {
     const history = new SimulatedHistory(entries);
     const shown: string[] = [];
     const notes: string[] = [];
     const states: string[] = [];
     const reading = new RangeReading({
       filter: {},
-      range: { fromMs: 0, untilMs: 20_000 },
+      range,
       client: history,
       random: () => 0,
       sink: {
@@ -43,6 +44,14 @@ describe('a tail with an end', () => {
     assert.deepEqual(notes, ['3 entries; the range ends here.']);
     assert.deepEqual(states, ['connecting', 'reading', 'ended']);
     assert.equal(reading.share, 1);
+  });
+
+  it('does not pass for all where its end is to come, or was just now', async () => {
+    for (const untilMs of [Date.now() + 3_600_000, Date.now() - 59_000]) {
+      const { reading, notes } = open(entriesAt([1, 2, 3]), { fromMs: 0, untilMs });
+      await reading.run();
+      assert.deepEqual(notes, ['3 entries up to now; fal may still take in more of the last minute.']);
+    }
   });
 
   it('shows what it has read before it has read all', async () => {

@@ -100,9 +100,26 @@ describe('a tail’s transcript', () => {
     assert.deepEqual(lines(), ['ERROR: loud', 'ValueError: no']);
     await transcript.setView({ search: 'OTHER' });
     assert.deepEqual(lines(), ['quiet too']);
+    await transcript.setView({ search: 'error: l' });
+    assert.deepEqual(lines(), ['ERROR: loud']);
     await transcript.setView({});
     assert.equal(lines().length, 5);
     assert.equal(transcript.figures.hidden, 0);
+  });
+
+  it('looks for a text as it is read: without colours, and in what is unwrapped', async () => {
+    const { transcript, lines } = open();
+    const traceback = JSON.stringify({
+      traceback: 'ValueError: Größe fehlt\n  File "/app/x.py", line 12\nTraceback (most recent call last):\n',
+    });
+    await transcript.entries([sent(1, '\u001b[31mError:\u001b[0m GPU is gone'), sent(2, 'quiet')]);
+    await transcript.entries([sent(3, traceback.replace('ö', '\\u00f6').replace('ß', '\\u00df'))]);
+    await transcript.setView({ search: 'error: gpu' });
+    assert.deepEqual(lines(), ['Error: GPU is gone']);
+    for (const search of ['Größe', 'File "/app/x.py"']) {
+      await transcript.setView({ search });
+      assert.equal(lines().at(-1), '    ValueError: Größe fehlt');
+    }
   });
 
   it('puts what came late where it belongs, also in a view that is drawn later', async () => {

@@ -71,6 +71,7 @@ describe('the words for one tail', () => {
     ],
     ['ended on an error, for 1 min, 10 lines', failed],
     ['stopped, for 1 min, 10 lines', tail({ state: { kind: 'ended' } })],
+    ['ended while paused, for 1 min, 10 lines', tail({ state: { kind: 'ended' }, isPaused: true })],
     ['connecting, for 0 s, 10 lines', tail({ state: { kind: 'connecting' }, startedAt: NOW })],
     ['account team, live, for 9 s, 10 lines', tail({ account: 'team', startedAt: NOW - 9_900 })],
     ['live, for 2 h 5 min, 10 lines', tail({ startedAt: NOW - 125 * 60_000 })],
