@@ -1,5 +1,6 @@
 import type { FalRequest, Page } from '../fal/types';
 import { ChunkedRows } from './chunkedRows';
+import { fillGap } from './fillGap';
 import { readsTheSame } from './requestFacts';
 
 /** Where the next page begins. The cursor is opaque and means something only with the same range. */
@@ -63,18 +64,13 @@ export class RequestHistory {
     const at = this.held.findIndex((stretch) => stretch.more === mark);
     const above = this.held[at];
     if (above === undefined) return [];
-    const isLoaded = new Set(page.items.map((row) => row.requestId).filter((id) => this.byId.has(id)));
+    const loaded = new Set(page.items.map((row) => row.requestId).filter((id) => this.byId.has(id)));
     const { rows, ids, changed } = this.read(page);
-    const fresh = rows.filter((row) => !isLoaded.has(row.requestId));
-    const below = this.held[at + 1];
+    this.paged += ids.size - loaded.size;
     const more = page.nextCursor === undefined ? undefined : { ...mark, cursor: page.nextCursor };
-    this.paged += fresh.length;
-    const filled = above.rows.append(fresh);
-    const meets = below !== undefined && (more === undefined || hasAny(below.rows, ids));
     this.hold([
       ...this.held.slice(0, at),
-      meets ? { rows: filled.concat(below.rows), more: below.more } : { rows: filled, more },
-      ...this.held.slice(at + (meets ? 2 : 1)),
+      ...fillGap(above, { rows, loaded, more }, this.held.slice(at + 1)),
     ]);
     if (changed.length > 0) this.reread();
     return changed;
@@ -248,9 +244,4 @@ interface Read {
   readonly known: readonly FalRequest[];
   /** The ids of those that read otherwise by now. */
   readonly changed: readonly string[];
-}
-
-function hasAny(rows: Iterable<FalRequest>, ids: ReadonlySet<string>): boolean {
-  for (const { requestId } of rows) if (ids.has(requestId)) return true;
-  return false;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { FalRequest } from '../../../src/core/fal/types';
 import type { RequestFilter } from '../../../src/core/requests/requestFilter';
 import { Explorer } from './explorer';
 import { app, burst, request, SmallFal } from './smallFal';
@@ -67,9 +68,11 @@ describe('whatever happens to an app’s requests', () => {
     filter: RequestFilter,
     steps: readonly Step[],
     check: (explorer: Explorer) => void,
+    keepsPlaces = false,
   ) => {
     const fal = new SmallFal('2026-03-14T14:00:00Z');
     fal.apps = [app(IMAGE)];
+    fal.keepsPlaces = keepsPlaces;
     const explorer = new Explorer(fal);
     explorer.store.setFilter(filter);
     await explorer.open(IMAGE);
@@ -88,6 +91,26 @@ describe('whatever happens to an app’s requests', () => {
         });
       }),
       { numRuns: runs(15) },
+    );
+  });
+
+  it('those that ended stand in order, where fal goes on from where it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, fc.array(step, { maxLength: 25 }), async (filter, steps) => {
+        const rankOf = ({ durationSeconds, endedAt }: FalRequest) =>
+          filter.sortBy === 'duration' ? durationSeconds : endedAt;
+        const check = (explorer: Explorer) => {
+          const ranks = children(explorer)
+            .map((ref) => (ref.kind === 'request' ? explorer.store.find(IMAGE, ref.requestId) : undefined))
+            .flatMap((row) => (row?.endedAt === undefined ? [] : (rankOf(row) ?? 0)));
+          assert.deepEqual(
+            ranks,
+            ranks.toSorted((a, b) => b - a),
+          );
+        };
+        await follow(filter, steps, check, true);
+      }),
+      { numRuns: runs(30) },
     );
   });
 

@@ -26,6 +26,9 @@ export class SmallFal {
   /** Apps whose figures the key may not read: fal refuses every question that names one. */
   closed: readonly string[] = [];
 
+  /** Whether a page begins below the last row of the one before; else so many rows from the top. */
+  keepsPlaces = false;
+
   /** By `<source> <endpoint>`. */
   private readonly rows = new Map<string, readonly FalRequest[]>();
   private faults = new Map<string, FalProblem>();
@@ -58,12 +61,11 @@ export class SmallFal {
       .filter((row) => status === undefined || statusOf(row.statusCode) === status)
       .filter((row) => requestId === undefined || row.requestId === requestId)
       .sort((a, b) => keyOf(b) - keyOf(a));
-    const first = cursor === undefined ? 0 : Number(cursor.replace('opaque:', ''));
-    const next = first + limit;
-    return {
-      items: all.slice(first, next),
-      ...(next < all.length ? { nextCursor: `opaque:${next}` } : {}),
-    };
+    const first = cursor === undefined ? 0 : this.placeOf(cursor.replace('opaque:', ''), all, keyOf);
+    const items = all.slice(first, first + limit);
+    const last = items.at(-1);
+    if (last === undefined || first + limit >= all.length) return { items };
+    return { items, nextCursor: `opaque:${this.keepsPlaces ? keyOf(last) : first + limit}` };
   };
 
   readonly summarise = (query: SummaryQuery): Promise<readonly EndpointSummary[]> => {
@@ -108,6 +110,12 @@ export class SmallFal {
       this.held = undefined;
       for (const go of held) go();
     };
+  }
+
+  private placeOf(cursor: string, rows: readonly FalRequest[], keyOf: (row: FalRequest) => number): number {
+    if (!this.keepsPlaces) return Number(cursor);
+    const place = rows.findIndex((row) => keyOf(row) <= Number(cursor));
+    return place === -1 ? rows.length : place;
   }
 
   private async turn(signal?: AbortSignal): Promise<void> {
