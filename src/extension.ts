@@ -181,6 +181,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         memory,
         didDeletePayloads: (ref) => {
           cache.forget(ref);
+          documents.reload(ref);
           panel.reload(ref);
         },
       }),

@@ -12,7 +12,7 @@ import { NotThere } from '../problems';
 export async function textOfDocument(
   { ref, part, isSorted }: DocumentName,
   detail: RequestDetail | undefined,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<string> {
   if (detail === undefined)
     throw new NotThere(vscode.l10n.t('fal has no request {0} at {1}.', ref.requestId, ref.endpointId));
@@ -29,7 +29,7 @@ function textOf(detail: RequestDetail, part: DocumentPart): string | undefined {
   return part === 'payloads' ? joinPayloads(detail) : detail[part];
 }
 
-async function sortedText(text: string, signal: AbortSignal): Promise<string> {
+async function sortedText(text: string, signal?: AbortSignal): Promise<string> {
   const indexed = await indexJson(text, signal);
   return indexed.ok ? (await prettyPrint(await sortKeys(indexed.index, signal), signal)).text : text;
 }
