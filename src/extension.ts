@@ -131,6 +131,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
       openExternally: (url) => openAddress(url).catch((error: unknown) => problem(error, () => undefined)),
       saveMedia: (source) => saveMedia(source).catch((error: unknown) => problem(error, () => undefined)),
       onDidChangeKept: (isKept) => setContextKey('fal.isKeptOpen', isKept),
+      areAllTitleBarsLive: () => settings.areAllTitleBarsLive,
       openJson: (ref, part) => vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part }),
     }),
   );

@@ -13,7 +13,7 @@ import type { KeyParts } from './key/changeKeys';
 import { createKeyHandlers } from './key/handlers';
 import type { DiagnosticsLog } from './log';
 import type { PayloadDocuments } from './payload/documents';
-import type { PayloadPanel } from './payload/panel';
+import { isTitleContext, type PayloadPanel } from './payload/panel';
 import { createRequestHandlers } from './requests/handlers';
 import type { RequestFilters } from './requests/requestFilters';
 import type { RequestTree } from './requests/tree';
@@ -47,7 +47,6 @@ const AccountName = v.pipe(
 /** `request` is the whole of it. */
 const PARTS = ['input', 'output', 'request'] as const;
 const PartArgument = v.object({ part: v.optional(v.picklist(PARTS)) });
-const TitleContext = v.union([v.object({ groupId: v.number() }), v.object({ scheme: v.string() })]);
 /** What a row of the tree hands over beside its request, in VS Code’s own words. */
 const Glance = v.object({ preserveFocus: v.literal(true) });
 const Many = v.array(v.unknown());
@@ -67,11 +66,11 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     const { askRequest } = await import('./requests/askRequest');
     return askRequest({ clientOf, account, places: parts.places }, argument);
   };
-  /** The title bar of a panel hands over where it is, and the palette nothing: they mean the request in front. */
-  const orShown = (argument: unknown): unknown => {
-    if (argument === undefined) return panel.inFront;
-    return v.is(TitleContext, argument) ? panel.shown : argument;
-  };
+  /** The title bar of a panel hands over where it is, and the palette nothing: they mean the request shown. */
+  const orShown = (argument: unknown): Promise<unknown> =>
+    isTitleContext(argument)
+      ? panel.requestBelow(argument)
+      : Promise.resolve(argument === undefined ? panel.inFront : argument);
 
   // What asks is read when it asks.
   const askForFilter = async (): Promise<LogFilter | undefined> => {
@@ -125,7 +124,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       if (ref !== undefined) await panel.show(ref, v.is(Glance, how));
     },
     'fal.openPayloadJson': async (argument) => {
-      const named = orShown(argument);
+      const named = await orShown(argument);
       const { part } = named === undefined ? {} : readArgument(PartArgument, named);
       const ref = await request(named);
       const chosen = ref && (part ?? (await askPart()));
@@ -134,7 +133,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     'fal.compareRequests': async (one, other) => {
       // A menu on several rows hands over the one clicked, then all of them.
       const isMenu = v.is(Many, other);
-      const rows = isMenu ? other : [orShown(one), v.is(TitleContext, other) ? undefined : other];
+      const rows = isMenu ? other : [await orShown(one), isTitleContext(other) ? undefined : other];
       const left = await request(rows[0]);
       const right = left && (await request(rows[1]));
       if (left === undefined || right === undefined) return;
@@ -155,13 +154,13 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const filter = tree.tailFilter(argument, 'runner');
       return filter && tails.start(filter, account());
     },
-    '_fal.tailShown': () => panel.tail(),
-    '_fal.openShownInDashboard': async () => {
-      const ref = panel.shown;
+    '_fal.tailShown': (titleBar) => panel.tail(titleBar),
+    '_fal.openShownInDashboard': async (titleBar) => {
+      const ref = await panel.requestBelow(titleBar);
       if (ref !== undefined) await vscode.env.openExternal(vscode.Uri.parse(requestUrl(ref.requestId)));
     },
-    '_fal.keepOpen': () => panel.setKept(true),
-    '_fal.unkeepOpen': () => panel.setKept(false),
+    '_fal.keepOpen': (titleBar) => panel.setKept(true, titleBar),
+    '_fal.unkeepOpen': (titleBar) => panel.setKept(false, titleBar),
     '_fal.copyRowValue': (argument) => panel.copyRow(argument, 'value'),
     '_fal.copyRowPath': (argument) => panel.copyRow(argument, 'path'),
     '_fal.copyRowJson': (argument) => panel.copyRow(argument, 'json'),

@@ -36,6 +36,11 @@ export class Settings implements Disposable {
     return read('payload.loadMedia', v.picklist(LOAD_MEDIA));
   }
 
+  /** VS Code’s own: the buttons of title bars are shown in groups that are not active, too. */
+  get areAllTitleBarsLive(): boolean {
+    return vscode.workspace.getConfiguration('workbench.editor').get('alwaysShowEditorActions') === true;
+  }
+
   /** Adds one to what the workspace pins, if it pins any, else to what the person pins everywhere. */
   async pinEndpoint(endpointId: string): Promise<void> {
     const { Global, Workspace } = vscode.ConfigurationTarget;

@@ -72,6 +72,10 @@ export class RequestPage implements vscode.Disposable {
     return this.panel.active;
   }
 
+  get isVisible(): boolean {
+    return this.panel.visible;
+  }
+
   get isKept(): boolean {
     return this.talk.isKept;
   }

@@ -23,7 +23,7 @@ export interface RequestParts {
   /** The request of an argument, else asked for. */
   readonly askRequest: (argument: unknown) => Promise<RequestRef | undefined>;
   /** The request shown in the panel whose title bar called, or else what was handed over. */
-  readonly orShown: (argument: unknown) => unknown;
+  readonly orShown: (argument: unknown) => Promise<unknown>;
   readonly didDeletePayloads: (ref: RequestRef) => void;
 }
 
@@ -70,7 +70,7 @@ export function createRequestHandlers(parts: RequestParts) {
     '_fal.askRequest': () => vscode.commands.executeCommand('fal.openRequest'),
     'fal.copyAs': async (argument) => {
       const { askFormat, readFormat } = await import('./copyAs');
-      const named = orShown(argument);
+      const named = await orShown(argument);
       const format = readFormat(named);
       const ref = await askRequest(named);
       const chosen = ref && (format ?? (await askFormat()));

@@ -43,8 +43,10 @@ export class SessionFile implements SessionLog {
     private readonly partBytes = PART_BYTES,
   ) {}
 
+  /** The first file is named before it is made: what waits will be in it. */
   get place(): string | undefined {
-    return this.memory !== undefined || this.parts.length === 0 ? undefined : this.files.join(', ');
+    if (this.memory !== undefined) return undefined;
+    return this.parts.length === 0 ? this.fileAt(1) : this.files.join(', ');
   }
 
   get files(): readonly string[] {
@@ -122,6 +124,10 @@ export class SessionFile implements SessionLog {
     part.bytes += bytes.length;
   }
 
+  private fileAt(count: number): string {
+    return path.join(this.folder, `${this.name}.${count}.ndjson`);
+  }
+
   private async writablePart(): Promise<Part> {
     const part = this.parts.at(-1);
     if (this.handle !== undefined && part !== undefined && part.bytes < this.partBytes) return part;
@@ -129,7 +135,7 @@ export class SessionFile implements SessionLog {
     this.handle = undefined;
     await mkdir(this.folder, { recursive: true });
     const next = {
-      file: path.join(this.folder, `${this.name}.${++this.count}.ndjson`),
+      file: this.fileAt(++this.count),
       bytes: 0,
       lines: 0,
       late: new Set<number>(),
