@@ -64,6 +64,21 @@ describe('a session file', () => {
     await session.dispose();
   });
 
+  it('says where lines are missing that neither a file nor the memory could hold', async () => {
+    const session = new SessionFile(folder, 'one', (error) => failures.push(error), 1);
+    await session.append([entry('kept')]);
+    await (await session.open()).close();
+    fs.mkdirSync(path.join(folder, 'one.2.ndjson'));
+    await session.append(Array.from({ length: 20_010 }, (_, index) => entry(`line ${index}`)));
+    assert.deepEqual((await messagesOf(session)).slice(0, 3), [
+      'kept',
+      '10 lines are missing here: they could not be written.',
+      'line 10',
+    ]);
+    assert.deepEqual([session.gone, failures.length], [0, 1]);
+    await session.dispose();
+  });
+
   it('begins another part when one is full, keeps two, and counts what went', async () => {
     const session = new SessionFile(folder, 'one', (error) => failures.push(error), 1_000);
     const names = Array.from({ length: 40 }, (_, index) => `line ${index}`);

@@ -1,5 +1,6 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import * as vscode from 'vscode';
 import type { SessionReading } from '../../core/tail/inOrder';
 import { writeRecord, type Recorded } from '../../core/tail/record';
 import type { SessionLog } from '../../core/tail/transcript';
@@ -28,7 +29,9 @@ export class SessionFile implements SessionLog {
   private handle: FileHandle | undefined;
   private memory: Recorded[] | undefined;
   private count = 0;
+  /** Lines of files that went, and lines that went from memory. */
   private lost = 0;
+  private forgotten = 0;
   private waiting: Waiting = nothing();
   private timer: NodeJS.Timeout | undefined;
   /** Never rejects. */
@@ -54,7 +57,7 @@ export class SessionFile implements SessionLog {
   }
 
   get gone(): number {
-    return this.lost;
+    return this.parts.length === 0 ? this.forgotten : this.lost;
   }
 
   /** Resolves when there is room for more. */
@@ -78,7 +81,7 @@ export class SessionFile implements SessionLog {
 
   async open(): Promise<SessionReading> {
     await this.write();
-    return openParts(this.parts, this.memory ?? [], this.lost);
+    return openParts(this.parts, [...this.hole(), ...(this.memory ?? [])], this.gone);
   }
 
   async dispose(): Promise<void> {
@@ -112,7 +115,14 @@ export class SessionFile implements SessionLog {
     const recorded = waiting.lines.map((line, index) => readLine(line, late.has(index)));
     const all = [...this.memory, ...recorded.filter((each) => each !== undefined)];
     this.memory = all.slice(-KEPT_IN_MEMORY);
-    this.lost += all.length - this.memory.length;
+    this.forgotten += all.length - this.memory.length;
+  }
+
+  /** What there is to say between the files and the memory, where the first of that is gone. */
+  private hole(): Recorded[] {
+    if (this.forgotten === 0 || this.parts.length === 0) return [];
+    const text = vscode.l10n.t('{0} lines are missing here: they could not be written.', this.forgotten);
+    return [{ kind: 'note', time: Date.now(), level: 'warning', text }];
   }
 
   private async writeLines({ lines, late }: Waiting): Promise<void> {
