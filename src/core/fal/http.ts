@@ -137,7 +137,7 @@ async function failureOf(response: ResponseLike, key: string, signal?: AbortSign
   const options = { limitBytes: LONGEST_REFUSAL_BYTES, signal };
   const body = await textOf(response.body, ANSWER_WITHIN_MS, options).catch(() => '');
   if (signal?.aborted === true) throw abortOf(signal.reason);
-  const { says, requestId } = readRefusal(redact(body, key));
+  const { says, requestId } = readRefusal(body, key);
   if (status === 401) return new FalError({ kind: 'needsKey', reason: 'rejected', falSays: says });
   if (status === 429) {
     const wait = retryAfterMs(response.headers.get('retry-after'), Date.now());

@@ -1,6 +1,5 @@
 import { createParser } from 'eventsource-parser';
 import { isList, isRecord } from '../base/guards';
-import { redact } from '../base/redact';
 import { chunksOf } from './bytes';
 import { readEntry } from './entry';
 import { FalError } from './errors';
@@ -32,7 +31,7 @@ export async function* readLogStream(
     onEvent({ event, data }) {
       if (failure !== undefined || data === '') return;
       const safe = hideKey(data);
-      if (event === 'error') failure = streamFailure(redact(safe));
+      if (event === 'error') failure = streamFailure(safe);
       else readData(safe, items, isOfLogs(event));
     },
   });

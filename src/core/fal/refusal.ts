@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { redact } from '../base/redact';
 
 /** What fal said in the body of an answer that is no success. */
 export interface Refusal {
@@ -33,15 +34,19 @@ const Plain = v.union([
   v.string(),
 ]);
 
-/** Reads any body: fal's JSON, FastAPI's, a gateway's HTML, plain text, nothing. */
-export function readRefusal(body: string): Refusal {
+/**
+ * Reads any body: fal's JSON, FastAPI's, a gateway's HTML, plain text, nothing.
+ * @param key hidden in what was read, as is all that looks like one; in the body it may stand in an escape of JSON.
+ */
+export function readRefusal(body: string, key?: string): Refusal {
+  const tidy = (words: string): string => shorten(redact(words, key));
   const json = parseJson(body);
   if (json === undefined) return { says: tidy(titleOf(body) ?? body) };
 
   const platform = v.safeParse(PlatformError, json);
   if (platform.success) {
     const { message, request_id } = platform.output.error;
-    return { says: tidy(message), requestId: request_id };
+    return { says: tidy(message), requestId: request_id && redact(request_id, key) };
   }
   const detail = v.safeParse(Detail, json);
   if (detail.success) {
@@ -62,7 +67,7 @@ const titleOf = (body: string): string | undefined =>
     ? (/<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1] ?? body.replace(/<[^>]*>/g, ' '))
     : undefined;
 
-function tidy(words: string): string {
+function shorten(words: string): string {
   const line = words.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

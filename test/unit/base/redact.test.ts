@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import { keyHider, redact } from '../../../src/core/base/redact';
 
@@ -11,6 +12,8 @@ describe('redacting', () => {
     ['Authorization: Bearer abcdefghijkl.mnop', 'Authorization: Bearer [key hidden]'],
     [`request ${ID} failed`, `request ${ID} failed`],
     ['Key takeaway: nothing', 'Key takeaway: nothing'],
+    ['"Bearer abcdefgh\\", x: run(), //', '"Bearer [key hidden]\\", x: run(), //'],
+    ['`Bearer abcdefgh`, said fal', '`Bearer [key hidden]`, said fal'],
   ] as const) {
     it(`makes “${text}” safe to show`, () => assert.equal(redact(text), safe));
   }
@@ -38,5 +41,14 @@ describe('hiding one key', () => {
   it('takes no word for a secret because a key is short', () => {
     assert.equal(keyHider('wrong:key')('no key, and wrong:key'), 'no key, and [key hidden]');
     assert.equal(keyHider('')('as it was'), 'as it was');
+  });
+});
+
+describe('what stands in place of a key', () => {
+  after(() => l10n.config({ contents: {} }));
+
+  it('ends no text around it, whatever a translation holds', () => {
+    l10n.config({ contents: { '[key hidden]': `["key" 'is' \`hidden\` \\\n]` } });
+    assert.equal(keyHider('wrong:key')('"wrong:key"'), '"[key is hidden ]"');
   });
 });

@@ -35,4 +35,14 @@ describe('what fal says when it refuses', () => {
     assert.equal(readRefusal('{"error":{"message":"x","request_id":"req_1"}}').requestId, 'req_1');
     assert.equal(readRefusal('{"error":{"message":"x"}}').requestId, undefined);
   });
+
+  it('loses a key, and what looks like one, wherever that stands in its JSON', () => {
+    const key = 'b1c2a9e0-3d47-4b58-8e90-5a7b1c2d3e4f:0d9c8b7a6f5e4d3c2b1a09f8e7d6c5b4';
+    const body = `{"error":{"message":"\\b${key}: Bearer abcdefgh\\" not known","request_id":"of ${key}"}}`;
+    assert.deepEqual(readRefusal(body), {
+      says: '[key hidden]: Bearer [key hidden]" not known',
+      requestId: 'of [key hidden]',
+    });
+    assert.equal(readRefusal('{"detail":"odd\\u003asecret-odd"}', 'odd:secret-odd').says, '[key hidden]');
+  });
 });
