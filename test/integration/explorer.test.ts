@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { API_PRESET_KEY } from '../fake/fakeFal';
+import { API_PRESET_KEY, FAKE_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
 import { EXTENSION, setStage, type Stage } from './stage';
 
@@ -118,6 +118,30 @@ describe('the request explorer', () => {
     await run('_fal.copyRequestJson', node(ID), [node(ID), node(ID)]);
     const list: unknown = JSON.parse(await vscode.env.clipboard.readText());
     assert.ok(Array.isArray(list) && list.length === 2);
+  });
+
+  it('copies what an input holds as it is, but for the key', async () => {
+    const prompt = `Bearer aaaaaaaa", x: run(), // `;
+    const input = JSON.stringify({ prompt: prompt + FAKE_KEY });
+    const { requestId } = stage.fal.request({ endpointId: 'acme/shop', input, output: '{}' });
+    const copied = async (format: string): Promise<string> => {
+      await run('fal.copyAs', { requestId, endpointId: 'acme/shop', format });
+      return vscode.env.clipboard.readText();
+    };
+    const safe = { prompt: `${prompt}[key hidden]` };
+    const { json_input: sent } = JSON.parse(await copied('json')) as { json_input: unknown };
+    assert.deepEqual(sent, safe);
+    for (const format of ['curl', 'python', 'javascript'])
+      assert.ok((await copied(format)).includes(JSON.stringify(safe, null, 2)), format);
+  });
+
+  it('copies several as one program', async () => {
+    await run('_fal.copyRequestJavascript', node(ID), [node(ID), node(ID)]);
+    const program = await vscode.env.clipboard.readText();
+    assert.deepEqual(
+      [program.match(/^import /gm)?.length, program.match(/^ {2}const input = /gm)?.length],
+      [1, 2],
+    );
   });
 
   it('copies those of many that can be written, and none where none can', async () => {

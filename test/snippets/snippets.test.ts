@@ -11,6 +11,9 @@ const HOSTILE = {
   list: [1, 2.5, -3e-7],
 };
 
+const javascript = (input: string): Promise<string> =>
+  writeSnippet('javascript', [{ endpointId: 'acme/shop', input }]);
+
 for (const format of ['curl', 'python', 'javascript'] as const satisfies readonly SnippetFormat[]) {
   describe(`a request copied as ${format}`, function () {
     this.timeout(20_000);
@@ -21,13 +24,16 @@ for (const format of ['curl', 'python', 'javascript'] as const satisfies readonl
     });
     after(() => fal.close());
 
-    const run = async (input: string, { endpointId = 'acme/shop/turbo', key = FAKE_KEY } = {}) => {
+    const runAll = async (
+      inputs: readonly string[],
+      { endpointId = 'acme/shop/turbo', key = FAKE_KEY } = {},
+    ) => {
       const url = `${fal.origin}/run`;
-      return runSnippet(format, await writeSnippet(format, endpointId, input, url), {
-        FAL_KEY: key,
-        FAL_RUN_URL: url,
-      });
+      const requests = inputs.map((input) => ({ endpointId, input }));
+      const text = await writeSnippet(format, requests, url);
+      return runSnippet(format, text, { FAL_KEY: key, FAL_RUN_URL: url });
     };
+    const run = (input: string, options = {}) => runAll([input], options);
 
     it('runs as it is, and sends the very same input', async () => {
       const input = JSON.stringify(HOSTILE, null, 2);
@@ -51,6 +57,16 @@ for (const format of ['curl', 'python', 'javascript'] as const satisfies readonl
       assert.notEqual(code, 0);
       assert.match(out, /422/);
       assert.match(out, /Field required/);
+    });
+
+    it('runs beside others, whichever of them fails', async () => {
+      const before = fal.runs.length;
+      const { code, out } = await runAll(['{}', '{"a":1}', '{"a":2}', '{}']);
+      assert.notEqual(code, 0);
+      assert.equal(out.match(/"ok": ?true/g)?.length, 2, out);
+      assert.equal(out.match(/Field required/g)?.length, 2, out);
+      const sent = fal.runs.slice(before).map(({ body }) => JSON.parse(body) as unknown);
+      assert.deepEqual(sent, [{}, { a: 1 }, { a: 2 }, {}]);
     });
 
     it('says so where the key is not accepted', async () => {
@@ -77,38 +93,29 @@ describe('digits beyond 2^53', () => {
     it(`survive in ${format}`, async function () {
       if (!canRun(format)) this.skip();
       const url = `${fal.origin}/run`;
-      const { out } = await runSnippet(format, await writeSnippet(format, 'acme/shop', input, url), {
-        FAL_KEY: FAKE_KEY,
-        FAL_RUN_URL: url,
-      });
+      const text = await writeSnippet(format, [{ endpointId: 'acme/shop', input }], url);
+      const { out } = await runSnippet(format, text, { FAL_KEY: FAKE_KEY, FAL_RUN_URL: url });
       assert.match(fal.runs.at(-1)?.body ?? out, /196619188014358660, "x": 0\.12345678901234567890/);
     });
   }
 
   it('cannot in JavaScript, which says so only then', async () => {
-    assert.match(await writeSnippet('javascript', 'a/b', input), /rounds numbers beyond 2\^53/);
-    assert.doesNotMatch(
-      await writeSnippet('javascript', 'a/b', '{"x":0.1234567890123456789,"t":"1234567890123456789"}'),
-      /rounds/,
-    );
+    assert.match(await javascript(input), /rounds numbers beyond 2\^53/);
+    assert.doesNotMatch(await javascript('{"x":0.1234567890123456789,"t":"1234567890123456789"}'), /rounds/);
   });
 });
 
 describe('a copied request', () => {
   it('names the key’s variable and never a key', async () => {
     for (const format of ['curl', 'python', 'javascript'] as const) {
-      const text = await writeSnippet(format, 'acme/shop', '{"prompt":"cat"}');
+      const text = await writeSnippet(format, [{ endpointId: 'acme/shop', input: '{"prompt":"cat"}' }]);
       assert.ok(format === 'javascript' || text.includes('FAL_KEY'));
       assert.doesNotMatch(text, /[0-9a-f]{8}-[0-9a-f]{4}/);
     }
   });
 
   it('shows what would hide or reorder text', async () => {
-    const text = await writeSnippet(
-      'javascript',
-      'acme/shop',
-      '{"prompt":"a\u202eb\u200b","__proto__":{"a":1}}',
-    );
+    const text = await javascript('{"prompt":"a\u202eb\u200b","__proto__":{"a":1}}');
     assert.match(text, /"a\\u202eb\\u200b"/);
     assert.match(text, /\["__proto__"\]:/);
   });

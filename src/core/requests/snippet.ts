@@ -2,55 +2,66 @@ import * as l10n from '@vscode/l10n';
 import type { JsonText } from '../fal/types';
 import { indexJson } from '../json/jsonIndex';
 import { hasUnsafeNumber } from '../json/unsafeNumber';
+import { asLiteral, indent, tame } from './snippetInput';
 
 export type SnippetFormat = 'curl' | 'python' | 'javascript';
+
+export interface SentRequest {
+  readonly endpointId: string;
+  /** JSON, pretty or not, exactly as it shall be sent. What is no JSON could run as code. */
+  readonly input: JsonText;
+}
 
 /** Where fal runs requests at once; the Platform API cannot. */
 const RUN_URL = 'https://fal.run';
 
 /**
- * Code that sends a request's input once more, and prints what comes back. It runs as it is, with `FAL_KEY` in the
- * environment; it never holds a key.
- * @param input pretty or not, exactly as it shall be sent.
+ * Code that sends the inputs of requests once more, one after the other, and prints what comes back. It runs as it is,
+ * with `FAL_KEY` in the environment; it never holds a key.
  */
 export async function writeSnippet(
   format: SnippetFormat,
-  endpointId: string,
-  input: JsonText,
+  requests: readonly SentRequest[],
   runUrl = RUN_URL,
 ): Promise<string> {
-  // Of all that `encodeURIComponent` leaves, only this one ends a text in a shell.
-  const path = endpointId.split('/').map(encodeURIComponent).join('/').replaceAll("'", '%27');
+  const write = { curl, python, javascript }[format];
+  const texts: string[] = [];
+  for (const request of requests) texts.push(await write(request, runUrl));
   switch (format) {
     case 'curl':
-      return curl(`${runUrl}/${path}`, tame(input));
+      return texts.join('\n');
     case 'python':
-      return python(`${runUrl}/${path}`, tame(input));
+      return [PYTHON_HEAD, ...texts, PYTHON_END].join('\n');
     case 'javascript':
-      return javascript(endpointId, input);
+      return [JAVASCRIPT_HEAD, ...(texts.length > 1 ? await inBlocks(texts) : texts)].join('\n');
   }
 }
 
 /** From standard input: as an argument, an image in the input would be longer than a command may be. */
-const curl = (url: string, input: string): string => `curl -sS --fail-with-body '${url}' \\
+const curl = async ({ endpointId, input }: SentRequest, runUrl: string): Promise<string> =>
+  `curl -sS --fail-with-body '${runUrl}/${pathOf(endpointId)}' \\
   -H "Authorization: Key $FAL_KEY" \\
   -H 'Content-Type: application/json' \\
   --data-binary @- <<'JSON'
-${input}
+${await tame(input)}
 JSON
 `;
 
 /** With the standard library alone, which is there wherever Python is. */
-const python = (url: string, input: string): string => `import os
+const PYTHON_HEAD = `import os
+import sys
 import urllib.error
 import urllib.request
 
-body = r'''
-${input}
+failed = False
+`;
+
+const python = async ({ endpointId, input }: SentRequest, runUrl: string): Promise<string> => `body = r'''
+${await tame(input)}
 '''
 
 request = urllib.request.Request(
-    "${url}",
+    "${runUrl}/${pathOf(endpointId)}",
     data=body.encode(),
     headers={"Authorization": "Key " + os.environ["FAL_KEY"], "Content-Type": "application/json"},
 )
@@ -58,21 +69,28 @@ try:
     with urllib.request.urlopen(request) as response:
         print(response.read().decode())
 except urllib.error.HTTPError as error:
-    raise SystemExit(f"{error.code}: {error.read().decode()}")
+    print(f"{error.code}: {error.read().decode()}", file=sys.stderr)
+    failed = True
+except OSError as error:
+    print(error, file=sys.stderr)
+    failed = True
+`;
+
+const PYTHON_END = `if failed:
+    sys.exit(1)
 `;
 
 /** With fal's own client, which reads the key from the environment by itself. */
-async function javascript(endpointId: string, input: string): Promise<string> {
+const JAVASCRIPT_HEAD = `import { fal } from "@fal-ai/client";
+`;
+
+async function javascript({ endpointId, input }: SentRequest): Promise<string> {
   const indexed = await indexJson(input);
   const note =
     indexed.ok && (await hasUnsafeNumber(indexed.index))
       ? `// ${l10n.t('JavaScript rounds numbers beyond 2^53: set them anew.')}\n`
       : '';
-  // As a literal, this one key would be no member but the prototype.
-  const literal = showHidden(input).replace(/"__proto__"(?=\s*:)/g, '["__proto__"]');
-  return `import { fal } from "@fal-ai/client";
-
-${note}const input = ${literal};
+  return `${note}const input = ${await asLiteral(input)};
 
 try {
   const { data } = await fal.run(${JSON.stringify(endpointId)}, { input });
@@ -84,13 +102,13 @@ try {
 `;
 }
 
-/** The same JSON without quotes that a shell or Python would end its text at. They stand in its strings alone. */
-const tame = (json: string): string => showHidden(json).replaceAll("'", String.raw`\u0027`);
+/** Each has an `input` of its own. */
+async function inBlocks(texts: readonly string[]): Promise<string[]> {
+  const blocks: string[] = [];
+  for (const text of texts) blocks.push(`{\n  ${await indent(text)}}\n`);
+  return blocks;
+}
 
-/** Characters that hide or reorder what stands beside them, as JSON writes them in ASCII. */
-const showHidden = (json: string): string =>
-  json.replace(/[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\x7f-\x9f]/gu, (character) =>
-    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+/** Of all that `encodeURIComponent` leaves, only this one ends a text in a shell. */
+const pathOf = (endpointId: string): string =>
+  endpointId.split('/').map(encodeURIComponent).join('/').replaceAll("'", '%27');

@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { readArgument } from '../../core/base/argumentError';
-import { redact } from '../../core/base/redact';
+import { keyHider } from '../../core/base/redact';
 import { shortId } from '../../core/base/shortId';
 import type { FalClient, RequestDetail, RequestRef } from '../../core/fal/types';
 import { describeMissing } from '../../core/payload/missing';
+import { hideKeys } from '../../core/json/hideKeys';
 import { prettyPrint } from '../../core/json/prettyPrint';
 import { joinWhole } from '../../core/payload/whole';
 import { writeSnippet } from '../../core/requests/snippet';
@@ -34,30 +35,31 @@ export async function copyAs(
   refs: readonly RequestRef[],
   format: CopyFormat,
 ): Promise<void> {
-  const texts: string[] = [];
+  const keys = await secrets();
+  const parts: Part[] = [];
   const failed: NotWritten[] = [];
-  await withProgress(refs.length, async (signal, step) => {
+  const all = await withProgress(refs.length, async (signal, step) => {
     for (const ref of refs) {
       try {
-        texts.push(
-          format === 'id' ? ref.requestId : await textOf(await detailOf(getRequest, ref, signal), format),
+        parts.push(
+          format === 'id'
+            ? { ...ref, text: hidePlainly(ref.requestId, keys) }
+            : await readPart(await detailOf(getRequest, ref, signal), format, keys, signal),
         );
       } catch (error) {
         if (!(error instanceof NotWritten)) throw error;
         failed.push(error);
       }
-      step(texts.length + failed.length);
+      step(parts.length + failed.length);
     }
+    return join(parts, format);
   });
   const [why] = failed;
-  if (texts.length === 0 && why !== undefined) throw why;
-  const isList = format === 'json' && texts.length > 1;
-  const all = isList ? `[\n${texts.join(',\n')}\n]` : texts.join('\n');
-  const safe = (await secrets()).reduce(redact, all);
-  await vscode.env.clipboard.writeText(redact(safe));
+  if (parts.length === 0 && why !== undefined) throw why;
+  await vscode.env.clipboard.writeText(all);
   if (failed.length > 0) {
     const reasons = failed.map(({ message }) => message).join(' ');
-    void showWarning(vscode.l10n.t('Copied {0} of {1} requests. {2}', texts.length, refs.length, reasons));
+    void showWarning(vscode.l10n.t('Copied {0} of {1} requests. {2}', parts.length, refs.length, reasons));
     return;
   }
   vscode.window.setStatusBarMessage(
@@ -71,14 +73,30 @@ export async function copyAs(
 /** What is wrong with one request alone. */
 class NotWritten extends Error {}
 
+/** What is copied of one request, without the keys: its id, itself as JSON, or its input. */
+interface Part {
+  readonly endpointId: string;
+  readonly text: string;
+}
+
+async function join(parts: readonly Part[], format: CopyFormat): Promise<string> {
+  const texts = parts.map(({ text }) => text);
+  if (format === 'id') return texts.join('\n');
+  if (format === 'json') return texts.length > 1 ? `[\n${texts.join(',\n')}\n]` : texts.join('');
+  return writeSnippet(
+    format,
+    parts.map(({ endpointId, text }) => ({ endpointId, input: text })),
+  );
+}
+
 /** One is copied at once; many may take a while, and can be stopped. */
-async function withProgress(
+async function withProgress<T>(
   count: number,
-  task: (signal: AbortSignal, step: (done: number) => void) => Promise<void>,
-): Promise<void> {
+  task: (signal: AbortSignal, step: (done: number) => void) => Promise<T>,
+): Promise<T> {
   const abort = new AbortController();
   if (count < 2) return task(abort.signal, () => undefined);
-  await vscode.window.withProgress(
+  return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       title: vscode.l10n.t('Copying {0} requests…', count),
@@ -86,7 +104,7 @@ async function withProgress(
     },
     async (progress, cancellation) => {
       cancellation.onCancellationRequested(() => abort.abort());
-      await task(abort.signal, (done) => {
+      return task(abort.signal, (done) => {
         abort.signal.throwIfAborted();
         progress.report({ increment: 100 / count, message: `${done} / ${count}` });
       });
@@ -104,18 +122,36 @@ async function detailOf(
   throw new NotWritten(vscode.l10n.t('fal has no request {0} at {1}.', ref.requestId, ref.endpointId));
 }
 
-async function textOf(detail: RequestDetail, format: Exclude<CopyFormat, 'id'>): Promise<string> {
-  if (format === 'json') return pretty(joinWhole(detail));
+async function readPart(
+  detail: RequestDetail,
+  format: Exclude<CopyFormat, 'id'>,
+  keys: readonly string[],
+  signal: AbortSignal,
+): Promise<Part> {
   const { input, request } = detail;
+  const endpointId = hidePlainly(request.endpointId, keys);
+  if (format === 'json')
+    return { endpointId, text: (await printSafely(joinWhole(detail), keys, signal)).text };
   if (input === undefined) {
     const { reasons } = describeMissing('input', detail, Date.now());
     const message = l10n.t('Without its input, request {0} cannot be written as code.', request.requestId);
     throw new NotWritten([message, ...reasons].join(' '));
   }
-  return writeSnippet(format, request.endpointId, await pretty(input));
+  const { ok, text } = await printSafely(input, keys, signal);
+  if (ok) return { endpointId, text };
+  throw new NotWritten(
+    l10n.t('The input of request {0} is not JSON, and cannot be written as code.', request.requestId),
+  );
 }
 
-const pretty = async (json: string): Promise<string> => (await prettyPrint(json)).text;
+/** Before it becomes part of code, where a key cannot be told from what it stands in. */
+async function printSafely(json: string, keys: readonly string[], signal: AbortSignal) {
+  const { ok, text } = await prettyPrint(json, signal);
+  return { ok, text: ok ? await hideKeys(text, keys, signal) : hidePlainly(text, keys) };
+}
+
+const hidePlainly = (text: string, keys: readonly string[]): string =>
+  keys.reduce((safe, key) => keyHider(key)(safe), text);
 
 export async function askFormat(): Promise<CopyFormat | undefined> {
   const names: Readonly<Record<CopyFormat, string>> = {
