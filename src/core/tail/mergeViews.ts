@@ -5,7 +5,7 @@ import { isAfter } from './moment';
 /**
  * Two views of the same log, each with gaps, as one without those gaps that either fills: every entry as often as the
  * view that has it more often. Both are in the server's order and keep it. Entries that only one view has stand
- * between those that both have, by time.
+ * between those that both have, by time; what both have is given as the second has it.
  */
 export function mergeViews(first: readonly SentEntry[], second: readonly SentEntry[]): SentEntry[] {
   if (first.length === 0) return [...second];
@@ -31,7 +31,8 @@ export function mergeViews(first: readonly SentEntry[], second: readonly SentEnt
     else if (at >= taken) {
       // Both have it: what either has before it comes before it.
       takeFirstUpTo(at);
-      takeFirstUpTo(at + 1);
+      merged.push(sent);
+      taken = at + 1;
     }
   }
   takeFirstUpTo(first.length);

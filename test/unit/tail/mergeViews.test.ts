@@ -34,6 +34,11 @@ describe('two views of one log', () => {
     });
   }
 
+  it('are told apart in what both have: it is given as the second has it', () => {
+    const [first, second] = [log('1a 2b'), log('1a 2b')];
+    assert.ok(mergeViews(first, second).every((sent) => second.includes(sent)));
+  });
+
   it('give the whole log back when each entry is in one of them', () => {
     const anyLog = fc.array(
       fc.record({ step: fc.integer({ min: 0, max: 1 }), place: fc.constantFrom('first', 'second', 'both') }),
