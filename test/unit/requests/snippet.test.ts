@@ -61,7 +61,7 @@ describe('a copied request', () => {
         const expected = inputs.map((json) => withoutKeys(JSON.parse(json)));
         assert.deepEqual(await sentBy(await copied('javascript', ...inputs)), expected);
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(8) },
     ));
 
   for (const [format, opening, closing] of [
@@ -79,7 +79,7 @@ describe('a copied request', () => {
             expected,
           );
         }),
-        { numRuns: runs(15) },
+        { numRuns: runs(8) },
       ));
   }
 
