@@ -23,7 +23,7 @@ export function registerTailLinks(files: SourceFiles, shownIn: ShownIn): Disposa
       provideDocumentLinks: async (document, token) => {
         const tail = shownIn(document);
         const links = await provideLinks(document, token, files, tail?.account.id);
-        return [...linksToFiles(document, tail?.session.files ?? []), ...links];
+        return [...linksToFiles(document, tail?.session.places ?? []), ...links];
       },
     },
   );

@@ -46,10 +46,13 @@ export class SessionFile implements SessionLog {
     private readonly partBytes = PART_BYTES,
   ) {}
 
-  /** The first file is named before it is made: what waits will be in it. */
   get place(): string | undefined {
-    if (this.memory !== undefined) return undefined;
-    return this.parts.length === 0 ? this.fileAt(1) : this.files.join(', ');
+    return this.memory === undefined ? this.places.join(', ') : undefined;
+  }
+
+  /** Its files. The first is named before it is made: what waits will be in it. */
+  get places(): readonly string[] {
+    return this.parts.length === 0 ? [this.fileAt(1)] : this.files;
   }
 
   get files(): readonly string[] {
