@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { setKey } from '../../src/core/key/changeRing';
 import { startFakeFal, TEAM_KEY, type FakeFal } from '../fake/fakeFal';
-import { until } from '../support/until';
 import { setStage, type Stage } from './stage';
 import type { Started } from './tailStage';
 
@@ -13,8 +12,6 @@ export interface AccountStage extends Stage {
   readonly team: FakeFal;
   switchTo(name: string): Thenable<unknown>;
   tail(): Thenable<Started>;
-  /** Waits until the channel shows the text. */
-  seen(channel: string, text: string): Promise<unknown>;
 }
 
 export async function setAccountStage(): Promise<AccountStage> {
@@ -35,8 +32,6 @@ export async function setAccountStage(): Promise<AccountStage> {
     team,
     switchTo: (name) => vscode.commands.executeCommand('fal.switchAccount', name),
     tail: () => vscode.commands.executeCommand<Started>('fal.tailLogs', {}),
-    seen: (channel, text) =>
-      until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text)),
     async strike() {
       await stage.strike();
       await team.close();

@@ -21,6 +21,8 @@ export interface Stage {
   shows(pattern: RegExp): Promise<string>;
   /** The text of the tail's channel with that name; empty until VS Code has shown it. */
   channelText(name: string): string;
+  /** Waits until that channel shows the text. */
+  seen(channel: string, text: string): Promise<unknown>;
   strike(): Promise<void>;
 }
 
@@ -61,6 +63,8 @@ export async function setStage(options: FakeFalOptions = {}): Promise<Stage> {
         .filter(({ languageId, fileName }) => languageId === 'fal-log' && fileName.includes(name))
         .map((document) => document.getText())
         .join(''),
+    seen: (channel, text) =>
+      until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text)),
     async strike() {
       for (const { life } of door.tails.running) life.stop();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { FakeFalOptions } from '../fake/fakeFal';
-import { until } from '../support/until';
 import { setStage, type Stage } from './stage';
 
 export interface Started {
@@ -15,8 +14,6 @@ export interface TailStage extends Stage {
   /** A tail of that app in which these lines are seen. */
   tailWith(...messages: string[]): Promise<Started>;
   log(...messages: string[]): void;
-  /** Waits until the channel shows the text. */
-  seen(channel: string, text: string): Promise<unknown>;
   /** The channel's messages, without time, level and app. */
   messages(channel: string): string[];
 }
@@ -37,8 +34,6 @@ export async function setTailStage(options: FakeFalOptions = { data: 'empty' }):
       return started;
     },
     log: (...messages) => void stage.fal.log(...messages.map((message) => ({ message, app: 'acme/shop' }))),
-    seen: (channel, text) =>
-      until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text)),
     messages: (channel) =>
       [...stage.channelText(channel).matchAll(/\[acme\/shop\] (.*)/g)].map(([, message]) => message ?? ''),
   };

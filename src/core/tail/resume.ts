@@ -67,10 +67,10 @@ export class ResumePoint {
     const late: SentEntry[] = [];
     const next: SentEntry[] = [];
     this.receivedAt = Date.now();
-    const clock = this.receivedAt + this.clockAhead + AHEAD_MS;
+    const mostByClock = this.mostByClock(this.receivedAt);
     for (const each of sent) {
       const { entry } = each;
-      this.aheadInRow = entry.time > clock ? this.aheadInRow + 1 : 0;
+      this.aheadInRow = entry.time > mostByClock ? this.aheadInRow + 1 : 0;
       if (this.mayBeReplay(entry) && this.expected.take(entry)) continue;
       this.remember(each);
       (isAfter(this.lateBefore, entry) ? late : next).push(each);
@@ -139,9 +139,14 @@ export class ResumePoint {
     return entry.time <= this.expectedUntil && this.expected.total > 0;
   }
 
-  /** The time, by fal's clock, from which on what comes now is ahead. */
+  /** What fal's clock lets an entry have that comes now, were the clock right. */
+  private mostByClock(now: number): number {
+    return now + this.clockAhead + AHEAD_MS;
+  }
+
+  /** The time from which on what comes now is ahead. */
   private aheadAt(now: number): number {
-    return this.aheadInRow < MOST_AHEAD ? now + this.clockAhead + AHEAD_MS : Infinity;
+    return this.aheadInRow < MOST_AHEAD ? this.mostByClock(now) : Infinity;
   }
 
   /** The latest moment, but none that was ahead then: that tells nothing of the time before it. */

@@ -4,6 +4,7 @@ import type { Logger } from '../../core/base/logger';
 import type { App } from '../../core/fal/types';
 import { describeFilter, readLogFilter, type LogFilter } from '../../core/tail/filter';
 import { fieldProblem, readField } from '../../core/tail/filterFields';
+import { refill } from '../refill';
 import { buildFilter } from './buildFilter';
 
 const LAST_FILTER = 'fal.tail.lastFilter';
@@ -44,11 +45,7 @@ export async function askFilter({
     try {
       const apps = await listApps(abort.signal);
       // The person may have answered meanwhile.
-      if (abort.signal.aborted) return;
-      // VS Code would go back to the first row.
-      const [active] = pick.activeItems;
-      pick.items = picksFor(apps ?? [], last);
-      if (active !== undefined) pick.activeItems = pick.items.filter(({ label }) => label === active.label);
+      if (!abort.signal.aborted) refill(pick, picksFor(apps ?? [], last));
     } catch (error) {
       if (!abort.signal.aborted) log.warn(`Apps for the tail's choice: ${toError(error).message}`);
     } finally {

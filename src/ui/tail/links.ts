@@ -20,11 +20,7 @@ export function registerTailLinks(files: SourceFiles, shownIn: ShownIn): Disposa
   return vscode.languages.registerDocumentLinkProvider(
     ['output', 'file'].map((scheme) => ({ scheme, language: TAIL_LANGUAGE })),
     {
-      provideDocumentLinks: async (document, token) => {
-        const tail = shownIn(document);
-        const links = await provideLinks(document, token, files, tail?.account.id);
-        return [...linksToFiles(document, tail?.session.places ?? []), ...links];
-      },
+      provideDocumentLinks: (document, token) => provideLinks(document, token, files, shownIn(document)),
     },
   );
 }
@@ -33,36 +29,43 @@ async function provideLinks(
   document: vscode.TextDocument,
   token: vscode.CancellationToken,
   files: SourceFiles,
-  account: string | undefined,
+  tail: ReturnType<ShownIn>,
 ): Promise<vscode.DocumentLink[]> {
   const text = document.getText();
   const links = findLinks(text).slice(-MOST_LINKS);
   // The text may change while files are looked for.
-  const ranges = links.map(
-    ({ start, end }) => new vscode.Range(document.positionAt(start), document.positionAt(end)),
-  );
+  const rangeOf = (start: number, end: number): vscode.Range =>
+    new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const ranges = links.map(({ start, end }) => rangeOf(start, end));
+  const toSession = linksToSession(text, tail?.session.places ?? [], rangeOf);
   const fileOf = await files.find(links.flatMap((link) => (link.kind === 'frame' ? [link.path] : [])));
   if (token.isCancellationRequested) return [];
-  return links.flatMap((link, index) => {
+  const fromLines = links.flatMap((link, index) => {
     const range = ranges[index];
-    const goal = goalOf(link, { text, fileOf, account });
-    if (range === undefined || goal === undefined) return [];
-    const made = new vscode.DocumentLink(range, goal.target);
-    made.tooltip = goal.tooltip;
-    return [made];
+    const goal = goalOf(link, { text, fileOf, account: tail?.account.id });
+    return range === undefined || goal === undefined ? [] : [toLink(range, goal)];
   });
+  return [...toSession, ...fromLines];
+}
+
+function toLink(range: vscode.Range, { target, tooltip }: Goal): vscode.DocumentLink {
+  const link = new vscode.DocumentLink(range, target);
+  link.tooltip = tooltip;
+  return link;
 }
 
 /** Only to the tail's own files: a line can say any path. */
-function linksToFiles(document: vscode.TextDocument, files: readonly string[]): vscode.DocumentLink[] {
-  const text = document.getText();
+function linksToSession(
+  text: string,
+  files: readonly string[],
+  rangeOf: (start: number, end: number) => vscode.Range,
+): vscode.DocumentLink[] {
   return files.flatMap((file) => {
     const start = text.indexOf(file);
-    if (start === -1) return [];
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + file.length));
-    const link = new vscode.DocumentLink(range, vscode.Uri.file(file));
-    link.tooltip = vscode.l10n.t('Open all that came, as fal sent it');
-    return [link];
+    const tooltip = vscode.l10n.t('Open all that came, as fal sent it');
+    return start === -1
+      ? []
+      : [toLink(rangeOf(start, start + file.length), { target: vscode.Uri.file(file), tooltip })];
   });
 }
 

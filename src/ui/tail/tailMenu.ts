@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeTail } from '../../core/tail/words';
+import { refill } from '../refill';
 import type { OpenTail } from './openTail';
 import { factsOf, type Tails } from './tails';
 
@@ -27,12 +28,7 @@ export async function showTails(tails: Tails): Promise<void> {
   pick.placeholder = vscode.l10n.t('Choose a tail to show');
   pick.matchOnDetail = true;
   const fill = (): void => {
-    const [active] = pick.activeItems;
-    pick.items = picksFor(tails);
-    if (active === undefined) return;
-    pick.activeItems = pick.items.filter(
-      ({ id, kind }) => id === active.id && kind !== vscode.QuickPickItemKind.Separator,
-    );
+    refill(pick, picksFor(tails));
   };
   fill();
   const following = tails.onDidChange(fill);
@@ -89,15 +85,13 @@ function buttonsFor({ life, transcript }: OpenTail): TailButton[] {
   const reconnect = life.canGoOn
     ? [button('reconnect', 'debug-restart', vscode.l10n.t('Reconnect Now'))]
     : [];
-  const resume = transcript.isPaused
-    ? [button('resume', 'debug-continue', vscode.l10n.t('Resume'))]
-    : undefined;
+  const resume = transcript.isPaused ? [button('resume', 'debug-continue', vscode.l10n.t('Resume'))] : [];
   if (life.state.kind === 'ended') {
     const dismiss = life.state.error === undefined ? [] : [button('stop', 'close', vscode.l10n.t('Dismiss'))];
-    return [...(resume ?? []), ...reconnect, ...always, ...dismiss];
+    return [...resume, ...reconnect, ...always, ...dismiss];
   }
   return [
-    ...(resume ?? [button('pause', 'debug-pause', vscode.l10n.t('Pause'))]),
+    ...(transcript.isPaused ? resume : [button('pause', 'debug-pause', vscode.l10n.t('Pause'))]),
     ...reconnect,
     ...always,
     button('stop', 'debug-stop', vscode.l10n.t('Stop')),

@@ -11,6 +11,16 @@ const TIMES = createTimes('en', 'UTC');
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What is asked beside the rows, such as how apps go, is answered by then. */
+export const answered = (): Promise<unknown> => new Promise(setImmediate);
+
+/** @param room how many apps' rows are in sight at once. */
+export async function openAnswered(fal: SmallFal, room?: number): Promise<Explorer> {
+  const explorer = await new Explorer(fal, undefined, room).open();
+  await answered();
+  return explorer;
+}
+
 /** The explorer as VS Code uses it: opens, draws what it is handed, and draws again what it is told. */
 export class Explorer {
   readonly logged: string[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FalError } from '../../../src/core/fal/errors';
 import type { EndpointSummary } from '../../../src/core/fal/types';
-import { Explorer, lines } from './explorer';
+import { answered, Explorer, lines, openAnswered } from './explorer';
 import { app, SmallFal } from './smallFal';
 
 describe('an app’s row says how it goes', () => {
@@ -20,12 +20,7 @@ describe('an app’s row says how it goes', () => {
     medianSeconds: 2.34,
     ...more,
   });
-  const answered = (): Promise<unknown> => new Promise(setImmediate);
-  const open = async (room?: number): Promise<Explorer> => {
-    const explorer = await new Explorer(fal, undefined, room).open();
-    await answered();
-    return explorer;
-  };
+  const open = (room?: number): Promise<Explorer> => openAnswered(fal, room);
   const refresh = async ({ tree }: Explorer, isByHand = false): Promise<void> => {
     await tree.refresh(isByHand);
     await answered();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FalError } from '../../../src/core/fal/errors';
-import { Explorer, lines } from './explorer';
+import type { Explorer } from './explorer';
+import { answered, lines, openAnswered } from './explorer';
 import { app, SmallFal } from './smallFal';
 
 describe('an app’s row does not say how it goes', () => {
@@ -16,12 +17,7 @@ describe('an app’s row does not say how it goes', () => {
     fal.apps = apps.map((id) => app(id));
     fal.summaries = apps.map((endpointId) => ({ endpointId, requests: 100, userErrors: 0, errors: 0 }));
   }
-  const answered = (): Promise<unknown> => new Promise(setImmediate);
-  const open = async (room?: number): Promise<Explorer> => {
-    const explorer = await new Explorer(fal, undefined, room).open();
-    await answered();
-    return explorer;
-  };
+  const open = (room?: number): Promise<Explorer> => openAnswered(fal, room);
   const refresh = async ({ tree }: Explorer, isByHand = false): Promise<void> => {
     fal.now += 61_000;
     await tree.refresh(isByHand);
