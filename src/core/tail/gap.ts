@@ -18,7 +18,6 @@ export class Gap {
   private readonly superseding = new AbortController();
   private from: number;
   private end: Moment | undefined;
-  private latest = -Infinity;
   /** Of each shown entry, in two lists: they are many, and numbers are small. */
   private readonly times: number[] = [];
   private readonly prints: number[] = [];
@@ -44,9 +43,12 @@ export class Gap {
     return this.end;
   }
 
-  /** Up to which time it can be held against history, epoch milliseconds; `undefined`: up to now. */
+  /**
+   * Up to which time it is held against history, epoch milliseconds; `undefined`: up to now, for what was missed may be
+   * later than all that was shown, and nothing may ever come after it.
+   */
   get untilMs(): number | undefined {
-    return this.end?.time ?? (this.latest === -Infinity ? undefined : this.latest);
+    return this.end?.time;
   }
 
   close(firstLive: Moment): void {
@@ -64,18 +66,12 @@ export class Gap {
     return entry.time >= this.from && (this.end === undefined || !isAfter(entry, this.end));
   }
 
-  /** An entry that was shown before this began. */
-  recall(known: Known): void {
+  /** Takes in an entry that is shown, now or before this began. */
+  learn(known: Known): void {
     if (!this.holds(known)) return;
     this.times.push(known.time);
     this.prints.push(known.fingerprint);
     if (this.times.length >= 2 * MOST_KNOWN) this.forgetHalf();
-  }
-
-  /** An entry that is shown now. */
-  learn(known: Known): void {
-    if (this.end === undefined) this.latest = Math.max(this.latest, known.time);
-    this.recall(known);
   }
 
   /** Those of history's entries that were not shown, each as often as it lacks. */

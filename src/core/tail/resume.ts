@@ -111,7 +111,7 @@ export class ResumePoint {
       oldest.supersede();
       this.settle(oldest);
     }
-    for (const known of this.shown) gap.recall(known);
+    for (const known of this.shown) gap.learn(known);
     this.gaps.add(gap);
     return gap;
   }

@@ -212,6 +212,17 @@ describe('verifying a gap', () => {
     assert.deepEqual([look.found, look.doubt, look.isDone], [['b'], undefined, true]);
   });
 
+  it('finds what is later than all that was shown, though nothing comes after it', async () => {
+    look.gap.isReplayed = true;
+    look.show(a);
+    look.has = [a];
+    look.begin();
+    await seconds(30);
+    look.has = [a, b];
+    await seconds(30);
+    assert.deepEqual([look.found, look.isDone], [['b'], false]);
+  });
+
   it('leaves what a later connection asks for again to that', async () => {
     look.has = [b];
     look.begin();
