@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Owner } from './core/base/owner';
 import { loopbackOrigin } from './core/fal/address';
 import { createFalClient } from './core/fal/client';
+import type { RequestRef } from './core/fal/types';
 import type { MediaPolicy } from './core/payload/media/mediaPolicy';
 import { askMediaStatus } from './core/payload/media/mediaStatus';
 import { RequestCache } from './core/payload/requestCache';
@@ -65,10 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
       folder: () => sample.now?.folder ?? vscode.Uri.joinPath(context.globalStorageUri, 'tails').fsPath,
       problems: new TailProblems({
         askStep: (error) => askStep(error, log),
-        takeStep: async (step, retry) => {
-          await takeStep(step, retry);
-          await accounts.look();
-        },
+        takeStep: (step, retry, account) => accounts.hasChosenIn(() => takeStep(step, retry, account)),
       }),
     }),
   );
@@ -117,10 +115,9 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
       log,
       getRequest,
       describe: describeError,
-      takeStep: async (step, retry) => {
-        await takeStep(step, () => retry());
-        // With a key, what could not be shown without one can be; and its own account may be gone for good.
-        if (step === 'setKey' || step === 'switchAccount') retry(accounts.id);
+      takeStep: async (step, retry, account) => {
+        // What could not be shown without a key can be with one; and its own account may be gone for good.
+        if (await accounts.hasChosenIn(() => takeStep(step, () => retry(), account))) retry(accounts.id);
       },
       logHistory: (query, signal, { account }) => clientOf(account).logHistory(query, signal),
       tail: (filter, { account }) => vscode.commands.executeCommand('fal.tailLogs', filter, account),
@@ -138,6 +135,10 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
 
   owner.own(settings.onDidChange('payload.loadMedia', () => panel.redress()));
   owner.own(settings.onDidChange('apiUrl', () => panel.redress()));
+  const reload = (isMeant: (ref: RequestRef) => boolean): void => {
+    documents.reload(isMeant);
+    panel.reload(isMeant);
+  };
   owner.own(
     accounts.onDidChange(({ isOther, isBreak, hasChanged, hasOtherKey }) => {
       cache.clear();
@@ -147,6 +148,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
       }
       sample.settle();
       tails.reconnect('key', hasChanged, hasOtherKey);
+      reload(({ account = accounts.id }) => account !== undefined && hasOtherKey(account));
       if (isOther) {
         store.reset();
         if (accounts.id !== undefined) tails.sayWhose(accounts.id);
@@ -156,9 +158,10 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
     }),
   );
 
-  const places = async (account: string | undefined): Promise<Places> => {
+  const places = async (account: string | undefined, signal: AbortSignal): Promise<Places> => {
     if (account === accounts.id) return store.findPlaces();
     const theirs = storeOf(account);
+    signal.addEventListener('abort', () => theirs.dispose());
     return theirs.findPlaces().finally(() => theirs.dispose());
   };
   const clientWith = (candidate: string) =>
@@ -182,8 +185,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
         memory,
         didDeletePayloads: (ref) => {
           cache.forget(ref);
-          documents.reload(ref);
-          panel.reload(ref);
+          reload(({ requestId }) => requestId === ref.requestId);
         },
       }),
       ensureKey: () => ensureKey(accounts),

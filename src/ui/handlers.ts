@@ -25,7 +25,7 @@ import type { Tails } from './tail/tails';
 export interface Parts extends KeyParts {
   readonly settings: Settings;
   /** Where a request may be found of which the id alone is known. */
-  readonly places: (account: string | undefined) => Promise<Places>;
+  readonly places: (account: string | undefined, signal: AbortSignal) => Promise<Places>;
   readonly sample: SampleMode;
   readonly tree: RequestTree;
   readonly filters: RequestFilters;

@@ -19,11 +19,16 @@ export function titleOfStep(step: NextStep): string {
   }
 }
 
-/** Does what the button says. Only who offered it knows what to try again. */
-export async function takeStep(step: NextStep, retry: () => unknown): Promise<void> {
+/**
+ * Does what the button says. Only who offered it knows what to try again, and whose trouble it is: of the account in
+ * use, where none is named.
+ */
+export async function takeStep(step: NextStep, retry: () => unknown, account?: string): Promise<void> {
   switch (step) {
     case 'setKey':
-      await vscode.commands.executeCommand('fal.setApiKey');
+      await (account === undefined
+        ? vscode.commands.executeCommand('fal.setApiKey')
+        : vscode.commands.executeCommand('_fal.setKeyOf', account));
       return;
     case 'switchAccount':
       await vscode.commands.executeCommand('fal.switchAccount');

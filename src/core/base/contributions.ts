@@ -33,6 +33,7 @@ export const COMMANDS = {
   'fal.trySampleData': { needsKey: false },
   'fal.leaveSampleData': { needsKey: false },
   // VS Code hands the selected rows to what stands in a view's title: these ask, whatever they are handed.
+  '_fal.askAccount': { needsKey: false },
   '_fal.askRequest': { needsKey: true },
   '_fal.askRequestFilter': { needsKey: false },
   '_fal.askTail': { needsKey: true },
@@ -51,6 +52,7 @@ export const COMMANDS = {
   '_fal.unpinEndpoint': { needsKey: false },
   '_fal.tailShown': { needsKey: true },
   '_fal.openShownInDashboard': { needsKey: false },
+  '_fal.setKeyOf': { needsKey: false },
   '_fal.keepOpen': { needsKey: false },
   '_fal.unkeepOpen': { needsKey: false },
   '_fal.copyRowValue': { needsKey: false },

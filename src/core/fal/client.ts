@@ -32,7 +32,7 @@ import {
 /** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
 export function createFalClient(options: HttpOptions): FalClient {
   const textFor = async (question: Question, arriving?: Arriving): Promise<string> =>
-    (await askForJson(options, question, arriving)).text;
+    askForJson(options, question, arriving);
 
   const listRequests = async (
     query: RequestQuery,
@@ -63,8 +63,7 @@ export function createFalClient(options: HttpOptions): FalClient {
     async logHistory(query, signal) {
       const { limit, cursor } = query;
       const question = logQuestion('/serverless/logs/history', query, { limit, cursor });
-      const { text: sent, hideKey } = await askForJson(options, { ...question, signal });
-      const text = hideKey(sent);
+      const text = await textFor({ ...question, signal });
       const { items: all, ...page } = parse(LogPageWire, text);
       const { itemTexts } = await import('./itemTexts');
       // Not everyone wants the JSON, and a thousand entries hold up the thread for a tenth of a second.
@@ -204,28 +203,25 @@ async function tellPart(
 
 type Arriving = (beginning: string) => void;
 
-interface JsonAnswer extends Pick<Answer, 'hideKey'> {
-  readonly text: string;
-}
-
-/** By its type or by how it begins: what stands before fal may forget the one and not the other. */
-async function askForJson(
-  options: HttpOptions,
-  question: Question,
-  arriving?: Arriving,
-): Promise<JsonAnswer> {
+/**
+ * JSON without the key, which an app may have been given or have printed. It is told from other answers by its type or
+ * by how it begins: what stands before fal may forget the one and not the other.
+ */
+async function askForJson(options: HttpOptions, question: Question, arriving?: Arriving): Promise<string> {
   const answer = await ask(options, question);
-  const { hideKey } = answer;
-  const text = await readBody(answer, question.signal, arriving);
+  const text = await readJson(answer, question.signal, arriving);
   if (text.trim() === '') throw unexpected('body', l10n.t('an empty body'));
   const type = contentTypeOf(answer);
-  if (/^application\/([\w.-]+\+)?json\b/i.test(type) || /^\s*[[{]/.test(text)) return { text, hideKey };
+  if (/^application\/([\w.-]+\+)?json\b/i.test(type) || /^\s*[[{]/.test(text)) return text;
   throw unexpected('content-type', l10n.t('“{0}” in place of JSON', type));
 }
 
-async function readBody(answer: Answer, signal?: AbortSignal, arriving?: Arriving): Promise<string> {
+async function readJson(answer: Answer, signal?: AbortSignal, arriving?: Arriving): Promise<string> {
+  const { body, hideKeyInJson } = answer;
+  const arrived =
+    arriving && ((beginning: string) => void hideKeyInJson(beginning).then(arriving, () => undefined));
   try {
-    return await textOf(answer.body, ANSWER_WITHIN_MS, { signal, arriving });
+    return await hideKeyInJson(await textOf(body, ANSWER_WITHIN_MS, { signal, arriving: arrived }));
   } catch (error) {
     throw brokenBody(error, answer, signal);
   }

@@ -11,12 +11,14 @@ export type FalProblem =
       readonly kind: 'refused';
       readonly status: number;
       readonly falSays: string;
+      /** In fal's own form: no proxy or other server said it. */
+      readonly isFals?: boolean;
       /** fal's id of the refusal, to quote to its support. */
       readonly falRequestId?: string;
       /** With 403, what the key lacks, where the question tells it. */
       readonly needs?: 'admin';
     }
-  /** 429. `retryAfterMs` is fal's own figure, where it gave one. */
+  /** 429. `retryAfterMs`, here and below, is fal's own figure, where it gave one. */
   | { readonly kind: 'rateLimited'; readonly retryAfterMs?: number; readonly falSays?: string }
   /** No answer, or none from fal itself: DNS, TLS, reset, silence, 408, 5xx. */
   | {
@@ -24,6 +26,7 @@ export type FalProblem =
       readonly what: string;
       readonly status?: number;
       readonly falSays?: string;
+      readonly retryAfterMs?: number;
     }
   /** A setting keeps us from asking at all. `what` says what it takes. */
   | { readonly kind: 'misconfigured'; readonly setting: string; readonly what: string }

@@ -49,6 +49,8 @@ export interface Question {
 export interface Answer extends ResponseLike {
   /** Hides the key that it was asked with. */
   readonly hideKey: (text: string) => string;
+  /** The same in JSON, which may write it in escapes. */
+  readonly hideKeyInJson: (json: string) => Promise<string>;
 }
 
 /** No answer at all for so long, or no further byte of it, counts as a lost connection. */
@@ -65,6 +67,8 @@ export async function ask(options: HttpOptions, question: Question): Promise<Ans
   const key = await options.key();
   if (key === undefined) throw new FalError({ kind: 'needsKey', reason: 'none' });
   const hideKey = keyHider(key);
+  const hideKeyInJson: Answer['hideKeyInJson'] = async (json) =>
+    (await import('../json/hideKeys')).hideKeys(json, [key], question.signal);
 
   const search = question.query.toString();
   let url = `${base}${question.path}${search === '' ? '' : `?${search}`}`;
@@ -72,7 +76,7 @@ export async function ask(options: HttpOptions, question: Question): Promise<Ans
     options.log.debug(redact(`${question.method} ${url}`, key));
     const response = await send(options.fetch, url, question, key);
     const { status, headers, body } = response;
-    if (status >= 200 && status < 300) return { status, headers, body, hideKey };
+    if (status >= 200 && status < 300) return { status, headers, body, hideKey, hideKeyInJson };
     if (!isRedirect(status)) throw await failureOf(response, key, question.signal);
     url = nextUrl(url, response, hideKey);
   }
@@ -119,7 +123,8 @@ const isRedirect = (status: number): boolean => status === 0 || [301, 302, 303, 
  */
 function nextUrl(from: string, response: ResponseLike, hideKey: Answer['hideKey']): string {
   const location = response.headers.get('location') ?? '';
-  const isUrl = URL.canParse(location, from);
+  // Nowhere is not the same address once more.
+  const isUrl = location !== '' && URL.canParse(location, from);
   const to = new URL(isUrl ? location : '', from);
   if (isUrl && to.origin === new URL(from).origin) return to.href;
   throw new FalError({
@@ -137,15 +142,14 @@ async function failureOf(response: ResponseLike, key: string, signal?: AbortSign
   const options = { limitBytes: LONGEST_REFUSAL_BYTES, signal };
   const body = await textOf(response.body, ANSWER_WITHIN_MS, options).catch(() => '');
   if (signal?.aborted === true) throw abortOf(signal.reason);
-  const { says, requestId } = readRefusal(body, key);
+  const { says, requestId, isFals } = readRefusal(body, key);
   if (status === 401) return new FalError({ kind: 'needsKey', reason: 'rejected', falSays: says });
-  if (status === 429) {
-    const wait = retryAfterMs(response.headers.get('retry-after'), Date.now());
-    return new FalError({ kind: 'rateLimited', retryAfterMs: wait, falSays: says });
-  }
+  const wait = retryAfterMs(response.headers.get('retry-after'), Date.now());
+  if (status === 429) return new FalError({ kind: 'rateLimited', retryAfterMs: wait, falSays: says });
   // 408 and 425 ask for another try; 501 means that this deployment lacks the thing, and stays a refusal.
   if (status === 408 || status === 425 || (status >= 500 && status !== 501)) {
-    return new FalError({ kind: 'unreachable', what: String(status), status, falSays: says });
+    const what = String(status);
+    return new FalError({ kind: 'unreachable', what, status, falSays: says, retryAfterMs: wait });
   }
-  return new FalError({ kind: 'refused', status, falSays: says, falRequestId: requestId });
+  return new FalError({ kind: 'refused', status, falSays: says, falRequestId: requestId, isFals });
 }

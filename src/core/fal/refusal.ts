@@ -6,6 +6,8 @@ export interface Refusal {
   /** Short and plain: one line, no control characters; empty when there is nothing to quote. */
   readonly says: string;
   readonly requestId?: string;
+  /** In the Platform API's own form. */
+  readonly isFals: boolean;
 }
 
 const LONGEST = 300;
@@ -41,20 +43,20 @@ const Plain = v.union([
 export function readRefusal(body: string, key?: string): Refusal {
   const tidy = (words: string): string => shorten(redact(words, key));
   const json = parseJson(body);
-  if (json === undefined) return { says: tidy(titleOf(body) ?? body) };
+  if (json === undefined) return { says: tidy(titleOf(body) ?? body), isFals: false };
 
   const platform = v.safeParse(PlatformError, json);
   if (platform.success) {
     const { message, request_id } = platform.output.error;
-    return { says: tidy(message), requestId: request_id && redact(request_id, key) };
+    return { says: tidy(message), requestId: request_id && redact(request_id, key), isFals: true };
   }
   const detail = v.safeParse(Detail, json);
   if (detail.success) {
     const words = detail.output.detail;
-    return { says: tidy(typeof words === 'string' ? words : words.map(sayDetail).join('; ')) };
+    return { says: tidy(typeof words === 'string' ? words : words.map(sayDetail).join('; ')), isFals: false };
   }
   const plain = v.safeParse(Plain, json);
-  return { says: tidy(plain.success ? plain.output : body) };
+  return { says: tidy(plain.success ? plain.output : body), isFals: false };
 }
 
 /** The field first: "body.limit: Input should be less than 100". */

@@ -78,7 +78,7 @@ export const isOfSample = (id: AccountId | undefined): boolean => id === SAMPLE_
 /** What stands behind the kind: the id in the ring, the variable, the profile. */
 export const nameWithin = (id: AccountId): string => id.slice(id.indexOf(':') + 1);
 
-export function nameOfAccount(id: AccountId, { ring }: Holdings): string {
+export function nameOfAccount(id: AccountId, { ring }: Pick<Holdings, 'ring'>): string {
   const within = nameWithin(id);
   switch (kindOf(id)) {
     case undefined:

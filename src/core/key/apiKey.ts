@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 
+/** By which a key of the environment is called. */
+export const VARIABLES = ['FAL_KEY', 'FAL_KEY_ID'] as const;
+
 export interface EnvironmentKey {
   readonly key: string;
-  /** The name to show, such as `FAL_KEY`. */
-  readonly variable: string;
+  readonly variable: (typeof VARIABLES)[number];
 }
 
 /**
@@ -40,11 +42,8 @@ export function keyFromEnvironment(
 ): EnvironmentKey | undefined {
   const candidates = [
     { key: env.FAL_KEY ?? '', variable: 'FAL_KEY' },
-    {
-      key: `${env.FAL_KEY_ID ?? ''}:${env.FAL_KEY_SECRET ?? ''}`,
-      variable: 'FAL_KEY_ID',
-    },
-  ];
+    { key: `${env.FAL_KEY_ID ?? ''}:${env.FAL_KEY_SECRET ?? ''}`, variable: 'FAL_KEY_ID' },
+  ] as const;
   for (const { key, variable } of candidates) {
     if (keyShapeProblem(key) === undefined) {
       return { key: extractKey(key), variable };

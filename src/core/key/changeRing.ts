@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { keyShapeProblem } from './apiKey';
-import { FIRST_ID, type KeyRing } from './keyRing';
+import { nameOfAccount, nameOfStored, SAMPLE_ACCOUNT } from './account';
+import { keyShapeProblem, VARIABLES } from './apiKey';
+import type { KeyRing } from './keyRing';
 
 const MOST_NAME_CHARACTERS = 40;
 
@@ -19,8 +20,7 @@ export const renameKey = (ring: KeyRing, id: string, name: string): KeyRing =>
 export const removeKey = (ring: KeyRing, id: string): KeyRing => ring.filter((each) => each.id !== id);
 
 /** For an account to come. Never one that was there before: a window may still remember that. */
-export const idOfNext = (ring: KeyRing): string =>
-  ring.length === 0 ? FIRST_ID : crypto.randomUUID().slice(0, 8);
+export const idOfNext = (): string => crypto.randomUUID().slice(0, 8);
 
 /** Why `name` cannot name the account `id`, in words for the box it was typed into; `undefined` when it can. */
 export function nameProblem(name: string, ring: KeyRing, id?: string): string | undefined {
@@ -31,6 +31,9 @@ export function nameProblem(name: string, ring: KeyRing, id?: string): string | 
   if (wanted.length > MOST_NAME_CHARACTERS || /\p{C}/u.test(wanted)) {
     return l10n.t('A name has at most {0} plain characters.', MOST_NAME_CHARACTERS);
   }
-  const isTaken = ring.some((each) => each.id !== id && each.name.toLowerCase() === wanted.toLowerCase());
+  // As they are shown: one that never needed a name has one, too.
+  const others = ring.filter((each) => each.id !== id).map(nameOfStored);
+  const taken = [...others, ...VARIABLES, nameOfAccount(SAMPLE_ACCOUNT, { ring })];
+  const isTaken = taken.some((each) => each.toLowerCase() === wanted.toLowerCase());
   return isTaken ? l10n.t('Another account has this name.') : undefined;
 }

@@ -100,7 +100,9 @@ async function tryTo<T>(ask: () => Promise<T>): Promise<Trial<T>> {
 
 function findingOf(error: unknown): Finding {
   if (!(error instanceof FalError)) throw error;
+  const { problem } = error;
   const isRefused =
-    error.problem.kind === 'needsKey' || (error.problem.kind === 'refused' && error.problem.status === 403);
+    (problem.kind === 'needsKey' && problem.reason === 'rejected') ||
+    (problem.kind === 'refused' && problem.status === 403);
   return isRefused ? { may: 'no' } : { may: 'unknown', why: error.message };
 }

@@ -22,8 +22,10 @@ export async function tryKey(client: FalClient, signal?: AbortSignal): Promise<K
     if (!(error instanceof FalError)) throw error;
     switch (error.problem.kind) {
       case 'needsKey':
-        return { outcome: 'rejected', error };
+        return { outcome: error.problem.reason === 'rejected' ? 'rejected' : 'untried', error };
       case 'refused':
+        // What stands before fal, or in its place, knows nothing of keys.
+        if (error.problem.isFals !== true) return { outcome: 'untried', error };
         // Whatever else was wrong with the question, the key was let in.
         return error.problem.status === 403 ? { outcome: 'limited', error } : { outcome: 'accepted' };
       case 'rateLimited':

@@ -29,8 +29,14 @@ export interface TalkParts extends MediaTalkParts, Omit<LogsTalkParts, 'now'> {
   readonly copy: (text: string) => PromiseLike<void>;
   readonly openJson: (ref: RequestRef, part: Pane) => unknown;
   readonly titleOfStep: (step: NextStep) => string;
-  /** Does what a button beside a failure offers; `retry` with an account asks as that one from then on. */
-  readonly takeStep: (step: NextStep, retry: (account?: string) => void) => unknown;
+  /**
+   * Does what a button beside a failure of this account's offers; `retry` with an account asks as that one from then on.
+   */
+  readonly takeStep: (
+    step: NextStep,
+    retry: (account?: string) => void,
+    account: string | undefined,
+  ) => unknown;
 }
 
 /** What is to be seen: told again whenever the page begins anew, for a hidden page is not kept. */
@@ -200,7 +206,9 @@ export class RequestTalk implements Disposable {
     if (wish.type === 'retry') this.retry();
     else if (wish.type === 'takeStep') {
       const step = readStep(wish.step);
-      if (step !== undefined) this.parts.takeStep(step, (account) => this.retry(account));
+      if (step !== undefined) {
+        this.parts.takeStep(step, (account) => this.retry(account), this.asked?.account);
+      }
     } else if (wish.type === 'toggle' && this.showing.state === 'loading') this.toggleLater(wish);
     else if (this.showing.state === 'open') this.showing.answers.answer(wish, this.loading.signal);
   }

@@ -15,8 +15,12 @@ export function canHeal({ problem }: FalError): boolean {
 }
 
 /** How long fal itself asked to wait, milliseconds. */
-export const wishedWaitMs = (error: FalError | undefined): number | undefined =>
-  error?.problem.kind === 'rateLimited' ? error.problem.retryAfterMs : undefined;
+export function wishedWaitMs(error: FalError | undefined): number | undefined {
+  const problem = error?.problem;
+  return problem?.kind === 'rateLimited' || problem?.kind === 'unreachable'
+    ? problem.retryAfterMs
+    : undefined;
+}
 
 /** Whether what ended a tail may be gone now that the person has changed something. */
 export function mayBeMendedBy(change: 'key' | 'apiUrl', problem: FalProblem): boolean {

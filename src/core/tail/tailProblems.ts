@@ -3,15 +3,15 @@ import type { FalError, FalProblem, NextStep } from '../fal/errors';
 export interface TailProblemsOptions {
   /** Tells the error to a person; resolves to the step that they chose. */
   readonly askStep: (error: FalError) => Promise<NextStep | undefined>;
-  /** Resolves when it is done, and known which account serves then. */
-  readonly takeStep: (step: NextStep, retry: () => unknown) => Promise<void>;
+  /** Resolves when it is done, to whether an account was chosen meanwhile, which serves then. */
+  readonly takeStep: (step: NextStep, retry: () => unknown, account: string) => Promise<boolean>;
 }
 
 /** What one tail does after a step. */
 export interface Recovery {
   readonly retry: () => unknown;
-  /** There may be another key, or another account. */
-  readonly afterKey: () => unknown;
+  /** The person chose the account to use. */
+  readonly afterChoice: () => unknown;
 }
 
 /** Tells what ended tails: once, though one key that was revoked ends many. */
@@ -34,8 +34,8 @@ export class TailProblems {
     // What fails from here on is told anew.
     const step = await askStep(error).finally(() => this.told.delete(about));
     if (step === undefined) return;
-    await takeStep(step, () => ended.forEach(({ retry }) => retry()));
-    if (step === 'setKey' || step === 'switchAccount') ended.forEach(({ afterKey }) => afterKey());
+    const hasChosen = await takeStep(step, () => ended.forEach(({ retry }) => retry()), account);
+    if (hasChosen) ended.forEach(({ afterChoice }) => afterChoice());
   }
 }
 

@@ -1,5 +1,6 @@
 import { isAbort, toError } from '../base/errors';
 import { sleep } from '../base/sleep';
+import { unlessAborted } from '../base/unlessAborted';
 import type { FalClient, SentEntry } from '../fal/types';
 import { askPatiently } from './askPatiently';
 import { toLogQuery, type LogFilter } from './filter';
@@ -43,7 +44,7 @@ export async function verify(gap: Gap, parts: VerifyParts, signal: AbortSignal):
   for (const waitMs of LOOKS_AFTER_MS) await lookAfter(waitMs);
   if (gap.firstLive === undefined && !isOver()) {
     // As long as nothing comes, nothing tells how far history is.
-    await untilClosed(gap, over);
+    await unlessAborted(gap.closed, over).catch(() => undefined);
     await lookAfter(LOOKS_AFTER_MS[0]);
   }
   return isOver() || gap.isReplayed ? undefined : doubt;
@@ -90,16 +91,4 @@ async function reaches({ firstLive }: Gap, parts: VerifyParts, signal: AbortSign
   if (firstLive === undefined) return true;
   const query = { ...toLogQuery(parts.filter, firstLive.time), limit: 1 };
   return (await parts.logHistory(query, signal)).items.length > 0;
-}
-
-/** Or until nobody asks any more. */
-function untilClosed(gap: Gap, over: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      over.removeEventListener('abort', done);
-      resolve();
-    };
-    over.addEventListener('abort', done);
-    void gap.closed.then(done);
-  });
 }

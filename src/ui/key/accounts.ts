@@ -29,6 +29,7 @@ export interface AccountsChange {
   readonly isBreak: boolean;
   /** Whether this account has another key, or none any more. */
   readonly hasChanged: (id: AccountId) => boolean;
+  /** Whether it has another key than one it was known to have. */
   readonly hasOtherKey: (id: AccountId) => boolean;
 }
 
@@ -47,6 +48,7 @@ export class Accounts implements Disposable {
   private looking: Promise<Looked>;
   /** Serves in place of the person’s own; it is forgotten with the window. */
   private guest: AccountId | undefined;
+  private chosen = 0;
 
   readonly onDidChange = this.didChange.event;
 
@@ -96,9 +98,18 @@ export class Accounts implements Disposable {
     return key ?? gone(describeGone(id));
   }
 
+  /** Whether the person chooses an account, be it the one in use, while `task` runs. Resolves once it serves. */
+  async hasChosenIn(task: () => Promise<void>): Promise<boolean> {
+    const { chosen } = this;
+    await task();
+    await this.look();
+    return this.chosen !== chosen;
+  }
+
   /** From here on this account serves in this workspace. */
   async choose(id: AccountId): Promise<void> {
     this.guest = undefined;
+    this.chosen += 1;
     await this.memory.update(CHOICE, id);
     await this.look();
   }
@@ -148,7 +159,7 @@ export class Accounts implements Disposable {
       isOther,
       isBreak,
       hasChanged,
-      hasOtherKey: (id) => hasChanged(id) && revisionOf(id, holdings) !== undefined,
+      hasOtherKey: (id) => before !== undefined && hasChanged(id) && revisionOf(id, holdings) !== undefined,
     });
     // Once what fal told another account is forgotten, lest it pass for an answer to this one.
     setContextKey('fal.keyState', serving.kind === 'account' ? (kindOf(serving.id) ?? 'none') : 'none');

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isAbort } from '../../core/base/errors';
 import { FalError } from '../../core/fal/errors';
 import type { FalClient } from '../../core/fal/types';
-import { kindOf, nameOfStored, nameWithin } from '../../core/key/account';
+import { nameOfStored, type AccountId } from '../../core/key/account';
 import { ownerOf } from '../../core/key/inspectKey';
 import { idOfNext, nameProblem, renameKey, setKey } from '../../core/key/changeRing';
 import type { KeyRing } from '../../core/key/keyRing';
@@ -22,25 +22,31 @@ export interface KeyParts {
 /** Longer nobody waits for the mere proposal of a name. */
 const PROPOSE_WITHIN_MS = 3_000;
 
-/** Asks for the key of the account in use, or for the first one, which needs no name. */
-export async function setApiKey(parts: KeyParts): Promise<void> {
-  const { own, holdings } = await parts.accounts.looked();
-  const isStored = own.kind === 'account' && kindOf(own.id) === 'stored';
-  if (!isStored && holdings.ring.length > 0) return addAccount(parts);
-  const label = parts.accounts.label(own.id);
+/**
+ * Asks for another key for an account, that in use if none is named; for a further one where its key is not stored; for
+ * the first one, which needs no name.
+ */
+export async function setApiKey(parts: KeyParts, account?: AccountId): Promise<void> {
+  const { accounts, keychain, clientWith } = parts;
+  const { own, holdings } = await accounts.looked();
+  const id = account ?? own.id;
+  const stored = holdings.ring.find((each) => `stored:${each.id}` === id);
+  if (stored === undefined && holdings.ring.length > 0) return addAccount(parts);
+  const label = stored && accounts.label(id);
   const title =
-    isStored && label !== undefined
-      ? vscode.l10n.t('Set API Key of {0}', label)
-      : vscode.l10n.t('Set API Key');
-  const asked = await askKey(title, parts.clientWith);
+    label === undefined ? vscode.l10n.t('Set API Key') : vscode.l10n.t('Set API Key of {0}', label);
+  const asked = await askKey(title, clientWith);
   if (asked === undefined) return;
-  await store(parts, isStored ? nameWithin(own.id) : idOfNext([]), asked.key, '');
+  const next = stored?.id ?? idOfNext();
+  await keychain.change((ring) => setKey(ring, next, asked.key, stored?.name ?? '', Date.now()));
+  // Another key for another account is no wish to use that here.
+  await (stored === undefined || id === own.id ? accounts.choose(`stored:${next}`) : accounts.look());
   asked.sayStored();
 }
 
 /** Asks for a further key and what to call it, and uses it here. */
 export async function addAccount(parts: KeyParts): Promise<void> {
-  const { accounts, clientWith } = parts;
+  const { accounts, keychain, clientWith } = parts;
   const { ring } = (await accounts.looked()).holdings;
   if (ring.length === 0) return setApiKey(parts);
   const asked = await askKey(vscode.l10n.t('Add Account'), clientWith);
@@ -56,7 +62,9 @@ export async function addAccount(parts: KeyParts): Promise<void> {
   const owner = await proposeName(clientWith(asked.key));
   const name = await askName(vscode.l10n.t('Add Account'), ring, owner);
   if (name === undefined) return;
-  await store(parts, idOfNext(ring), asked.key, name);
+  const id = idOfNext();
+  await keychain.change((now) => setKey(now, id, asked.key, name, Date.now()));
+  await accounts.choose(`stored:${id}`);
   asked.sayStored();
 }
 
@@ -70,11 +78,6 @@ export async function renameAccount(parts: KeyParts, id: string): Promise<void> 
   if (name === undefined) return;
   await parts.keychain.change((now) => renameKey(now, id, name));
   await parts.accounts.look();
-}
-
-async function store({ accounts, keychain }: KeyParts, id: string, key: string, name: string): Promise<void> {
-  await keychain.change((ring) => setKey(ring, id, key, name, Date.now()));
-  await accounts.choose(`stored:${id}`);
 }
 
 async function askName(

@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
-import { kindOf, nameOfAccount, nameWithin, type AccountId } from '../../core/key/account';
+import { describeGone, kindOf, nameOfAccount, nameWithin, type Serving } from '../../core/key/account';
 import { removeKey } from '../../core/key/changeRing';
 import { showInfo } from '../messages';
+import { takeStep, titleOfStep } from '../steps';
 import type { KeyParts } from './changeKeys';
 
-/** Removes the key of the account in use. */
+/** Removes the key of the account in use; where that is not ours to remove, says whose it is. */
 export async function removeApiKey(parts: KeyParts): Promise<void> {
   const { own, holdings } = await parts.accounts.looked();
-  if (own.kind === 'account' && kindOf(own.id) === 'stored') {
-    await removeAccount(parts, nameWithin(own.id));
-    return;
-  }
-  void showInfo(
-    own.kind === 'account' ? sayNotOurs(own.id, nameOfAccount(own.id, holdings)) : sayNoneStored(),
-  );
+  if (own.kind === 'account' && kindOf(own.id) === 'stored') await removeAccount(parts, nameWithin(own.id));
+  else if (holdings.ring.length === 0) await showInfo(sayNotOurs(own));
+  else await offerToSwitch(sayNotOurs(own));
 }
 
 /** Removes a stored account once the person agreed to it, and says what serves from then on. */
@@ -24,12 +21,9 @@ export async function removeAccount({ accounts, keychain }: KeyParts, id: string
   await keychain.change((ring) => removeKey(ring, id));
   const { own, holdings } = await accounts.look();
   if (own.kind === 'gone') {
-    const choose = vscode.l10n.t('Switch Account');
-    const choice = await showInfo(
+    await offerToSwitch(
       vscode.l10n.t('The account “{0}” was removed from this computer. Choose the one to use here.', name),
-      choose,
     );
-    if (choice === choose) await vscode.commands.executeCommand('fal.switchAccount');
     return;
   }
   const isLast = holdings.ring.length === 0;
@@ -58,14 +52,18 @@ async function isAgreed(name: string | undefined): Promise<boolean> {
   return answer === remove;
 }
 
-const sayNoneStored = (): string => vscode.l10n.t('No API key is stored.');
+/** In the list of accounts each stored one can be removed, too. */
+async function offerToSwitch(words: string): Promise<void> {
+  const title = titleOfStep('switchAccount');
+  if ((await showInfo(words, title)) === title) await takeStep('switchAccount', () => undefined);
+}
 
-const sayNotOurs = (id: AccountId, name: string): string =>
-  kindOf(id) === 'cli'
+function sayNotOurs(own: Serving): string {
+  if (own.kind === 'none') return vscode.l10n.t('No API key is stored.');
+  if (own.kind === 'gone') return describeGone(own.id);
+  return kindOf(own.id) === 'cli'
     ? vscode.l10n.t(
         'The key in use is the fal CLI’s own. Switch to another account, or remove its profile there.',
       )
-    : vscode.l10n.t(
-        'No API key is stored. The one in use comes from the environment: unset {0} to remove it.',
-        name,
-      );
+    : vscode.l10n.t('The key in use comes from the environment: unset {0} to remove it.', nameWithin(own.id));
+}

@@ -61,10 +61,11 @@ export class PayloadDocuments implements vscode.TextDocumentContentProvider, vsc
     return vscode.Uri.from({ scheme: PAYLOAD_SCHEME, ...writeDocumentPath(ref, part, isSorted) });
   }
 
-  /** Something was done to the request: what is open of it must not go on saying what it was. */
-  reload({ requestId }: Pick<RequestRef, 'requestId'>): void {
+  /** What is open of these requests must not go on saying what it was. */
+  reload(isMeant: (ref: RequestRef) => boolean): void {
     for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme !== PAYLOAD_SCHEME || readDocumentPath(uri)?.ref.requestId !== requestId) continue;
+      const ref = uri.scheme === PAYLOAD_SCHEME ? readDocumentPath(uri)?.ref : undefined;
+      if (ref === undefined || !isMeant(ref)) continue;
       this.final.delete(uri.toString());
       this.didChange.fire(uri);
     }

@@ -91,9 +91,9 @@ export class PayloadPanel implements vscode.Disposable {
     this.pages.front?.copyRow(pane, row, as);
   }
 
-  /** Something was done to the request: whoever shows it asks again. */
-  reload({ requestId }: RequestRef): void {
-    for (const page of this.pages) if (page.ref?.requestId === requestId) page.reload();
+  /** What is shown of these requests holds no longer: it is asked for again. */
+  reload(isMeant: (ref: RequestRef) => boolean): void {
+    for (const page of this.pages) if (page.ref !== undefined && isMeant(page.ref)) page.reload();
   }
 
   /** The setting `fal.payload.loadMedia` changed. */

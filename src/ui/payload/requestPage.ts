@@ -43,11 +43,13 @@ export class RequestPage implements vscode.Disposable {
         post: (fact) => webview.postMessage(fact),
         copy: (text) => vscode.env.clipboard.writeText(text),
         inform: (message) => showInfo(message),
-        takeStep: (step, retry) =>
-          parts.takeStep(step, (account) => {
+        takeStep: (step, retry, whose) => {
+          const retryAs = (account?: string): void => {
             retry(account);
             this.retitle();
-          }),
+          };
+          return parts.takeStep(step, retryAs, whose);
+        },
         findSources: async (paths) => {
           const files = await parts.sources.find(paths);
           return new Map([...files].map(([path, file]) => [path, vscode.workspace.asRelativePath(file)]));
@@ -97,7 +99,7 @@ export class RequestPage implements vscode.Disposable {
     this.retitle();
   }
 
-  /** Something was done to the request. */
+  /** What is shown holds no longer. */
   reload(): void {
     this.talk.retry();
   }

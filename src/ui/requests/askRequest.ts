@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { ArgumentError, readArgument } from '../../core/base/argumentError';
+import { unlessAborted } from '../../core/base/unlessAborted';
 import type { FalClient, RequestRef } from '../../core/fal/types';
 import type { Places } from '../../core/requests/findRequest';
 import { extractEndpointId, extractRequestId } from '../../core/requests/requestId';
@@ -18,8 +19,8 @@ export interface AskRequestOptions {
   readonly clientOf: (account: string | undefined) => Pick<FalClient, 'listRequests' | 'listMadeRequests'>;
   /** Whose requests are meant where an argument does not say. */
   readonly account: () => string | undefined;
-  /** Where to look for a request of an account of which the id alone is known. */
-  readonly places: (account: string | undefined) => Promise<Places>;
+  /** Where to look for a request of an account of which the id alone is known; `signal`: nobody waits any longer. */
+  readonly places: (account: string | undefined, signal: AbortSignal) => Promise<Places>;
 }
 
 /**
@@ -59,10 +60,14 @@ export async function askRequest(
     async (_progress, cancellation) => {
       const abort = new AbortController();
       cancellation.onCancellationRequested(() => abort.abort());
-      const known = endpointId === undefined ? await options.places(account) : { owned: [], made: [] };
+      const { signal } = abort;
+      const known =
+        endpointId === undefined
+          ? await unlessAborted(options.places(account, signal), signal)
+          : { owned: [], made: [] };
       const named = endpointId ?? extractEndpointId(given.requestId);
       const { findRequest } = await import('../../core/requests/findRequest');
-      return findRequest(client, requestId, { ...known, named }, abort.signal);
+      return findRequest(client, requestId, { ...known, named }, signal);
     },
   );
   if (found === undefined) void sayNotFound(requestId, endpointId, refused);

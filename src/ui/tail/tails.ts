@@ -115,8 +115,8 @@ export class Tails implements Disposable {
     for (const { account, life, transcript } of this.all) {
       const { state } = life;
       if (!hasChanged(account.id)) continue;
-      const isWanted = state.kind !== 'ended' || (state.error && mayBeMendedBy(change, state.error.problem));
-      if (isWanted !== true) continue;
+      const isMended = change === 'apiUrl' || hasOtherKey(account.id);
+      if (state.kind === 'ended' && !(isMended && this.isWaitingFor(change, state.error))) continue;
       if (hasOtherKey(account.id)) {
         transcript.note(
           'info',
@@ -171,7 +171,7 @@ export class Tails implements Disposable {
       retry: () => {
         if (isEnded()) tail.life.reconnect();
       },
-      afterKey: async () => {
+      afterChoice: async () => {
         const serving = this.options.account(undefined).id;
         // With another key, its own account's tails have gone on by themselves.
         if (serving === tail.account.id || !isEnded()) return;
@@ -181,6 +181,11 @@ export class Tails implements Disposable {
     };
     // The commands that the steps run say themselves why they failed.
     this.options.problems.tell(tail.account.id, error, recovery).catch(() => undefined);
+  }
+
+  /** Nobody has seen to it, and a change of this kind may have mended it. */
+  private isWaitingFor(change: 'key' | 'apiUrl', error: FalError | undefined): boolean {
+    return error !== undefined && !this.dismissed.has(error) && mayBeMendedBy(change, error.problem);
   }
 
   private changed(): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FalClient, LogQuery } from '../../../src/core/fal/types';
 import { itemTexts } from '../../../src/core/fal/itemTexts';
 import { describeProblem } from '../../../src/core/fal/errors';
-import { READ_ONLY_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
+import { FAKE_KEY, READ_ONLY_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
 import { holdToSpec } from '../holdToSpec';
@@ -96,6 +96,17 @@ describe('the client of fal', () => {
     assert.equal(detail.output, '[1.0, 1e400]');
     assert.equal(detail.request.requestId, ID);
     assert.deepEqual(lastAsked().query.expand, ['payloads', 'billing']);
+  });
+
+  it('gives no payload the key that it asks with, in whatever escapes an app was given it', async () => {
+    const secret = FAKE_KEY.slice(FAKE_KEY.indexOf(':') + 1);
+    const first = secret.charCodeAt(0).toString(16);
+    const escaped = FAKE_KEY.replace(secret, `\\u00${first}${secret.slice(1)}`);
+    const input = `{"fal_key": "${FAKE_KEY}"}`;
+    fal.request({ requestId: ID, endpointId: 'acme/shop', input, output: `["${secret}", "${escaped}"]` });
+    const detail = await client.getRequest({ requestId: ID, endpointId: 'acme/shop', source: 'owned' });
+    assert.equal(detail?.input, '{"fal_key": "[key hidden]"}');
+    assert.equal(detail.output, '["[key hidden]", "[key hidden]"]');
   });
 
   it('gives each request its own payloads, whatever else fal sends beside the list', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FalClient, RequestDetail, RequestPart, RequestRef } from '../../../src/core/fal/types';
-import { startFakeFal, type FakeFal } from '../../fake/fakeFal';
+import { FAKE_KEY, startFakeFal, type FakeFal } from '../../fake/fakeFal';
 import { clientOn } from '../../support/clientOn';
 import { holdToSpec } from '../holdToSpec';
 
@@ -18,10 +18,10 @@ describe('a request whose answer takes long', () => {
   const output = JSON.stringify({ seed: 1, items: Array.from({ length: 100_000 }, (_, at) => `item ${at}`) });
   const refOf = (requestId: string): RequestRef => ({ requestId, endpointId: 'acme/shop', source: 'owned' });
 
-  it('is told as far as it has come, then whole', async () => {
+  it('is told as far as it has come, then whole, without the key', async () => {
     const { requestId } = fal.request({
       endpointId: 'acme/shop',
-      input: '{"prompt":"a lighthouse"}',
+      input: `{"prompt":"a lighthouse","key":"${FAKE_KEY}"}`,
       output,
       statusCode: 200,
     });
@@ -31,7 +31,7 @@ describe('a request whose answer takes long', () => {
       whole = client.getRequest(refOf(requestId), undefined, resolve);
     });
     assert.equal(part.request.statusCode, 200);
-    assert.equal(part.input, '{"prompt":"a lighthouse"}');
+    assert.equal(part.input, '{"prompt":"a lighthouse","key":"[key hidden]"}');
     assert.deepEqual(part.cut, { payload: 'output', closed: 2 });
     const { seed, items } = JSON.parse(part.output ?? '') as { seed: number; items: string[] };
     assert.equal(seed, 1);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createFalClient } from '../../../src/core/fal/client';
+import { FalError } from '../../../src/core/fal/errors';
 import { keyHint } from '../../../src/core/key/apiKey';
 import { ABILITIES, describeFinding, inspectKey, nameAbility } from '../../../src/core/key/inspectKey';
 import {
@@ -11,6 +13,7 @@ import {
   type FakeFal,
 } from '../../fake/fakeFal';
 import { clientOn } from '../../support/clientOn';
+import { silentLog } from '../../support/silentLog';
 import { holdToSpec } from '../holdToSpec';
 
 describe('what a key may read', () => {
@@ -48,6 +51,18 @@ describe('what a key may read', () => {
   it('is nothing where fal does not know the key', async () => {
     assert.equal((await inspect('wrong:key')).isRejected, true);
     assert.equal((await inspect(FAKE_KEY)).isRejected, false);
+  });
+
+  it('is not known where there is no key to ask with, which fal has not refused', async () => {
+    const what = 'config.toml is not there.';
+    const gone = () => Promise.reject(new FalError({ kind: 'needsKey', reason: 'gone', what }));
+    const keyless = createFalClient({ apiUrl: () => fal.url, key: gone, fetch, log: silentLog });
+    const { isRejected, findings } = await inspectKey(keyless, Date.now());
+    assert.equal(isRejected, false);
+    assert.deepEqual(
+      [findings.requests, findings.logs].map(describeFinding),
+      Array(2).fill(`not known: ${what}`),
+    );
   });
 
   it('is not known where fal cannot be asked, and says why', async () => {

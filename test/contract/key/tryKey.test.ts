@@ -34,6 +34,14 @@ describe('trying a key', () => {
     });
   }
 
+  for (const status of [400, 403, 404, 405, 407, 501]) {
+    it(`knows nothing of the key after a ${status} that is not fal’s`, async () => {
+      const body = '<html><title>nginx</title></html>';
+      fal.behave('madeRequests', { instead: { status, body, contentType: 'text/html' } });
+      assert.equal((await tryKey(clientOn(fal.url))).outcome, 'untried');
+    });
+  }
+
   it('takes a key that was let in, whatever else was wrong with the question', async () => {
     assert.equal(await outcome(FAKE_KEY, '404'), 'accepted');
   });

@@ -1,6 +1,8 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
+import { FalError } from '../../../src/core/fal/errors';
 import type { FetchLike, ResponseLike } from '../../../src/core/fal/http';
+import { wishedWaitMs } from '../../../src/core/tail/mending';
 import { FAKE_KEY } from '../../fake/keys';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
@@ -48,6 +50,7 @@ describe('a redirect', () => {
     ],
     ['to plain http', 'http://fal.example/v1', 'a redirect to fal.example, where the key is not sent'],
     ['to nowhere', 'https://', 'a redirect to nowhere'],
+    ['without a place', '', 'a redirect to nowhere'],
   ] as const) {
     it(`${what} is refused in words, and nothing is asked there`, async () => {
       const { asked, client } = answering(redirect(location));
@@ -64,9 +67,11 @@ describe('a redirect', () => {
     assert.equal(asked.length, 6);
   });
 
-  it('without a place, as a browser hides it, is given up', async () => {
-    const problem = await problemOf(answering(() => answer(0, null)).client.listApps());
-    assert.equal(problem.kind, 'unexpected');
+  it('that a browser hides is not asked for again', async () => {
+    const { asked, client } = answering(() => answer(0, null));
+    const problem = await problemOf(client.deletePayloads('019e6d0a-e5be-7b82-b329-35ae64296902'));
+    assert.deepEqual(problem, { kind: 'unexpected', place: 'location', what: 'a redirect to nowhere' });
+    assert.equal(asked.length, 1);
   });
 });
 
@@ -150,7 +155,8 @@ describe('an answer', () => {
     });
     const fetch: FetchLike = () => Promise.resolve({ ...answer(400, null), body });
     const problem = await problemOf(clientOn(URL_, { fetch }).listApps());
-    assert.deepEqual(problem, { kind: 'refused', status: 400, falSays: '', falRequestId: undefined });
+    const { kind, falSays } = problem.kind === 'refused' ? problem : assert.fail(problem.kind);
+    assert.deepEqual([kind, falSays], ['refused', '']);
   });
 
   for (const [status, kind] of [
@@ -168,11 +174,21 @@ describe('an answer', () => {
     });
   }
 
+  for (const status of [408, 429, 503]) {
+    it(`of ${status} is one to come back to when fal says so`, async () => {
+      const busy = () => answer(status, '', { 'retry-after': '120' });
+      const problem = await problemOf(answering(busy).client.listApps());
+      assert.equal(wishedWaitMs(new FalError(problem)), 120_000);
+    });
+  }
+
   it('that is no stream is let go of and named, where a stream was asked for', async () => {
     const { signal } = new AbortController();
+    let isLetGo = false;
+    const body = new ReadableStream<Uint8Array>({ cancel: () => void (isLetGo = true) });
     for (const [response, words] of [
       [
-        answer(200, '{}', { 'content-type': 'application/json' }),
+        { ...answer(200, null, { 'content-type': 'application/json' }), body },
         '“application/json” in place of text/event-stream',
       ],
       [{ ...answer(200, null), headers: { get: () => null } }, '“” in place of text/event-stream'],
@@ -186,6 +202,7 @@ describe('an answer', () => {
         [Symbol.asyncIterator]();
       const problem = await problemOf(batches.next());
       assert.deepEqual(problem, { kind: 'unexpected', place: 'content-type', what: words });
+      assert.equal(isLetGo, true);
     }
   });
 });

@@ -31,6 +31,12 @@ describe('what fal says when it refuses', () => {
     assert.equal(readRefusal(JSON.stringify({ detail: 'x'.repeat(300) })).says, 'x'.repeat(300));
   });
 
+  it('is told from what others say in its place', () => {
+    assert.equal(readRefusal('{"error":{"message":"x"}}').isFals, true);
+    for (const body of ['', '<title>404</title>', '{"error":"x"}', '{"detail":"x"}', '{"error":{}}'])
+      assert.equal(readRefusal(body).isFals, false, body);
+  });
+
   it('keeps fal’s id of it, where there is one', () => {
     assert.equal(readRefusal('{"error":{"message":"x","request_id":"req_1"}}').requestId, 'req_1');
     assert.equal(readRefusal('{"error":{"message":"x"}}').requestId, undefined);
@@ -42,6 +48,7 @@ describe('what fal says when it refuses', () => {
     assert.deepEqual(readRefusal(body), {
       says: '[key hidden]: Bearer [key hidden]" not known',
       requestId: 'of [key hidden]',
+      isFals: true,
     });
     assert.equal(readRefusal('{"detail":"odd\\u003asecret-odd"}', 'odd:secret-odd').says, '[key hidden]');
   });

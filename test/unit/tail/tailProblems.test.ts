@@ -15,16 +15,16 @@ function open() {
   const done: string[] = [];
   const problems = new TailProblems({
     askStep: ({ message }) => new Promise((resolve) => messages.push({ says: message, choose: resolve })),
-    takeStep: (step, retry) => {
-      done.push(step);
+    takeStep: (step, retry, account) => {
+      done.push(`${step} of ${account}`);
       if (step === 'retry') retry();
-      return Promise.resolve();
+      return Promise.resolve(step === 'switchAccount');
     },
   });
   const tell = (tail: string, problem: FalProblem, account = 'one'): Promise<void> =>
     problems.tell(account, new FalError(problem), {
       retry: () => done.push(`${tail} tried again`),
-      afterKey: () => done.push(`${tail} has a key`),
+      afterChoice: () => done.push(`${tail} moves on`),
     });
   return { messages, done, tell };
 }
@@ -34,9 +34,18 @@ describe('what ended tails', () => {
     const { messages, done, tell } = open();
     const telling = ['a', 'b', 'c', 'd', 'e'].map((tail) => tell(tail, refused(`id of ${tail}`)));
     assert.equal(messages.length, 1);
-    messages[0]?.choose('setKey');
+    messages[0]?.choose('switchAccount');
     await Promise.all(telling);
-    assert.deepEqual(done, ['setKey', ...['a', 'b', 'c', 'd', 'e'].map((tail) => `${tail} has a key`)]);
+    const moves = ['a', 'b', 'c', 'd', 'e'].map((tail) => `${tail} moves on`);
+    assert.deepEqual(done, ['switchAccount of one', ...moves]);
+  });
+
+  it('stays with its account where no other was chosen', async () => {
+    const { messages, done, tell } = open();
+    const telling = tell('a', refused('1'));
+    messages[0]?.choose('setKey');
+    await telling;
+    assert.deepEqual(done, ['setKey of one']);
   });
 
   it('is told for each account, and for each reason', () => {
@@ -63,6 +72,6 @@ describe('what ended tails', () => {
     const telling = tell('a', { kind: 'unexpected', place: 'range', what: 'x' });
     messages[0]?.choose('retry');
     await telling;
-    assert.deepEqual(done, ['retry', 'a tried again']);
+    assert.deepEqual(done, ['retry of one', 'a tried again']);
   });
 });
