@@ -52,6 +52,32 @@ describe('a session file', () => {
     await session.dispose();
   });
 
+  it('gives back all that it had when it was opened, though more was written since', async () => {
+    const session = open();
+    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index}`);
+    await session.append(lines.map(entry));
+    const reading = await session.open();
+    await session.append([entry('more')]);
+    await (await session.open()).close();
+    const read: string[] = [];
+    for await (const batch of reading.all())
+      for (const each of batch) read.push(each.kind === 'entry' ? each.entry.message : each.text);
+    await reading.close();
+    assert.deepEqual(read, lines);
+    await session.dispose();
+  });
+
+  it('makes no file once it is disposed, whatever there is to say yet', async () => {
+    const session = open();
+    await session.append([entry('one')]);
+    await session.dispose();
+    fs.rmSync(folder, { recursive: true });
+    await session.append([entry('too late')]);
+    await (await session.open()).close();
+    assert.equal(fs.existsSync(folder), false);
+    assert.deepEqual(failures, []);
+  });
+
   it('says once that it cannot be written, and keeps the last in memory', async () => {
     const occupied = path.join(folder, 'file');
     fs.writeFileSync(occupied, '');

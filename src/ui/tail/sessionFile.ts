@@ -34,6 +34,7 @@ export class SessionFile implements SessionLog {
   private forgotten = 0;
   private waiting: Waiting = nothing();
   private timer: NodeJS.Timeout | undefined;
+  private isDisposed = false;
   /** Never rejects. */
   private written: Promise<void> = Promise.resolve();
 
@@ -66,6 +67,8 @@ export class SessionFile implements SessionLog {
   /** Resolves when there is room for more. */
   append(recorded: readonly Recorded[]): Promise<void> {
     const { waiting } = this;
+    // Who was told to stop may have something to say yet; what was taken away must not come back for that.
+    if (this.isDisposed) return Promise.resolve();
     for (const each of recorded) {
       const line = `${writeRecord(each)}\n`;
       if (each.kind === 'entry' && each.isLate === true) waiting.late.push(waiting.lines.length);
@@ -88,6 +91,7 @@ export class SessionFile implements SessionLog {
   }
 
   async dispose(): Promise<void> {
+    this.isDisposed = true;
     await this.write();
     const { handle } = this;
     this.handle = undefined;

@@ -11,7 +11,7 @@ export interface Part {
   readonly late: Set<number>;
 }
 
-interface OpenPart extends Pick<Part, 'lines' | 'late'> {
+interface OpenPart extends Pick<Part, 'bytes' | 'late'> {
   readonly handle: FileHandle;
 }
 
@@ -23,10 +23,10 @@ export async function openParts(
 ): Promise<SessionReading> {
   const opened: OpenPart[] = [];
   let missing = 0;
-  for (const { file, lines, late } of parts) {
+  for (const { file, bytes, lines, late } of parts) {
     try {
       // Open, it can be read to its end, though it be removed meanwhile.
-      opened.push({ handle: await open(file, 'r'), lines, late: new Set(late) });
+      opened.push({ handle: await open(file, 'r'), bytes, late: new Set(late) });
     } catch {
       // Someone cleared the storage: the rest is worth having.
       missing += lines;
@@ -60,13 +60,16 @@ const isLate = (recorded: Recorded): recorded is LateEntry =>
 
 /** @param wanted the numbers of the lines that are read; all unless told. */
 async function* readPart(
-  { handle, lines, late }: OpenPart,
+  { handle, bytes, late }: OpenPart,
   wanted?: ReadonlySet<number>,
 ): AsyncGenerator<readonly Recorded[]> {
+  if (bytes === 0) return;
   let rest = '';
   let number = 0;
   const stream = handle.createReadStream({
     start: 0,
+    // The file may have grown since it was opened, be it by half a line that a full disk cut.
+    end: bytes - 1,
     autoClose: false,
     encoding: 'utf8',
     highWaterMark: 1024 * 1024,
@@ -76,7 +79,6 @@ async function* readPart(
     rest = texts.pop() ?? '';
     const batch: Recorded[] = [];
     for (const text of texts) {
-      if (number >= lines) return;
       const isWanted = wanted?.has(number) ?? true;
       const recorded = isWanted ? readLine(text, late.has(number)) : undefined;
       number++;
