@@ -17,6 +17,9 @@ const AHEAD_MS = 2_000;
 /** So many of them in a row: it is the clock that is wrong. With fewer all are known again, however early the start. */
 const MOST_AHEAD = MOST_KEPT;
 
+/** Of what is ahead all comes again with each break; this much is known again, for memory has an end. */
+const MOST_AHEAD_KEPT = 20_000;
+
 /** Each gap that is open costs with every line. A stream that breaks so often within a minute is trusted to replay. */
 const MOST_GAPS = 16;
 
@@ -30,6 +33,8 @@ export class ResumePoint {
   private shown: Known[] = [];
   private trimAt = 2 * MOST_KEPT;
   private latest = NEVER;
+  /** The latest that was not ahead when it came. */
+  private latestInTime = NEVER;
   /** The latest time among the entries that are no longer kept: none so old can be known again. */
   private forgotten = -Infinity;
   /** What may come again since fal was last asked, and the time after which nothing can. */
@@ -53,7 +58,7 @@ export class ResumePoint {
     this.expected = new Expected();
     this.expectedUntil = -Infinity;
     for (const known of this.shown) this.expect(known);
-    this.lateBefore = this.latestAt(Date.now());
+    this.lateBefore = this.isClockWrong || this.latestInTime === NEVER ? this.latest : this.latestInTime;
     const { time } = this.latestAt(this.receivedAt);
     return Math.max(this.begin, Math.min(time, Math.max(time - OVERLAP_MS, this.knownSince())));
   }
@@ -72,7 +77,7 @@ export class ResumePoint {
       const { entry } = each;
       this.aheadInRow = entry.time > mostByClock ? this.aheadInRow + 1 : 0;
       if (this.mayBeReplay(entry) && this.expected.take(entry)) continue;
-      this.remember(each);
+      this.remember(each, mostByClock);
       (isAfter(this.lateBefore, entry) ? late : next).push(each);
     }
     return { late, next };
@@ -89,11 +94,12 @@ export class ResumePoint {
   }
 
   /** Takes in an entry that is shown on other grounds. */
-  remember(sent: SentEntry): void {
+  remember(sent: SentEntry, mostByClock = this.mostByClock(Date.now())): void {
     const known = toKnown(sent);
     this.shown.push(known);
     for (const gap of this.gaps) gap.learn(known);
     if (isAfter(known, this.latest)) this.latest = known;
+    if (known.time <= mostByClock && isAfter(known, this.latestInTime)) this.latestInTime = known;
     // Trimmed now and then rather than with each entry.
     if (this.shown.length >= this.trimAt) this.trim();
   }
@@ -146,7 +152,11 @@ export class ResumePoint {
 
   /** The time from which on what comes now is ahead. */
   private aheadAt(now: number): number {
-    return this.aheadInRow < MOST_AHEAD ? this.mostByClock(now) : Infinity;
+    return this.isClockWrong ? Infinity : this.mostByClock(now);
+  }
+
+  private get isClockWrong(): boolean {
+    return this.aheadInRow >= MOST_AHEAD;
   }
 
   /** The latest moment, but none that was ahead then: that tells nothing of the time before it. */
@@ -161,11 +171,13 @@ export class ResumePoint {
     return Math.max(this.forgotten + 1, spare?.time ?? -Infinity);
   }
 
-  /** Never drops an entry of the latest instant, nor one ahead of it: the next `start` is not after them. */
+  /** Never drops an entry of the latest instant, nor one ahead of it before many are: `start` is not after them. */
   private trim(): void {
     const surplus = this.shown.length - MOST_KEPT;
     const { time } = this.latestAt(this.receivedAt);
+    let ahead = this.shown.filter((entry) => entry.time > time).length;
     this.shown = this.shown.filter((entry, index) => {
+      if (entry.time > time && ahead-- > MOST_AHEAD_KEPT) return false;
       if (index >= surplus || entry.time >= time) return true;
       this.forgotten = Math.max(this.forgotten, entry.time);
       return false;

@@ -70,6 +70,8 @@ export class Tail {
   private reconnections = 0;
   private wasOpen = false;
   private wasTold = false;
+  /** Those of which it is not known yet whether all came; what ends before that is looked at in the next run. */
+  private readonly gaps = new Set<Gap>();
 
   readonly onDidChange: Event<TailState> = this.didChange.event;
 
@@ -97,6 +99,7 @@ export class Tail {
     const { signal } = this.stopping;
     // `stop` can come during any await; TypeScript would narrow a plain `signal.aborted` to its first value.
     const isStopped = (): boolean => signal.aborted;
+    for (const gap of this.gaps) void this.verify(gap);
     for (let connections = 0; !isStopped(); connections++) {
       if (connections > 0) this.reconnections++;
       this.turn = new AbortController();
@@ -104,6 +107,8 @@ export class Tail {
       const error = await this.takeTurn(turn);
       if (isStopped()) break;
       if (error !== undefined && !canHeal(error)) {
+        // With it ends what still asks history.
+        this.stopping.abort();
         this.options.sink.note('error', l10n.t('Tail ended. {0}', error.message));
         this.moveTo({ kind: 'ended', error });
         return;
@@ -199,10 +204,13 @@ export class Tail {
   /** Never rejects. */
   private async verify(gap: Gap): Promise<void> {
     const { signal } = this.stopping;
+    this.gaps.add(gap);
     const { filter, client, sink, random } = this.options;
     const late = (missed: readonly SentEntry[]) => sink.late(missed);
     const { logHistory } = client;
     const doubt = await verify(gap, { logHistory, filter, resume: this.resume, late, random }, signal);
+    if (signal.aborted && !gap.superseded.aborted) return;
+    this.gaps.delete(gap);
     this.resume.settle(gap);
     if (doubt !== undefined) this.sayGap(gap.fromMs, gap.firstLive?.time ?? Date.now(), doubt.cause);
   }

@@ -112,8 +112,19 @@ describe('resuming after a break', () => {
       point.sort([sentAt(1_000_000, 'a'), ahead]);
       clock.tick(10_000);
       assert.equal(point.reopen(), 1_002_000 - OVERLAP_MS);
-      const { late, next } = point.sort([sentAt(1_012_500, 'b'), ahead]);
-      assert.deepEqual([messages(late), messages(next)], [[], ['b']]);
+      const followers = [1_000_001, 1_010_500, 1_012_500].map((time) => sentAt(time, `at ${time}`));
+      const { late, next } = point.sort([...followers, ahead]);
+      assert.deepEqual([late, next], [[], followers]);
+    });
+
+    it('takes for in time what history gave long after anything else came', () => {
+      const point = new ResumePoint(0);
+      point.reopen();
+      point.sort([sentAt(1_000_000, 'a')]);
+      clock.tick(60_000);
+      point.remember(sentAt(1_050_000, 'c'));
+      point.reopen();
+      assert.deepEqual(messages(point.sort([sentAt(1_040_000, 'b')]).late), ['b']);
     });
 
     it('does so by its own clock where fal does not tell the time', () => {
@@ -132,6 +143,17 @@ describe('resuming after a break', () => {
       point.sort(Array.from({ length: 10_000 }, (_, index) => sentAt(1_000_000, `line ${index}`)));
       point.reopen();
       assert.deepEqual(point.sort(ahead), { late: [], next: [] });
+    });
+
+    it('keeps no more of them than it may, and knows the last of them again', () => {
+      const point = new ResumePoint(0);
+      point.setClock(1_000_000);
+      const ahead = Array.from({ length: 30_000 }, (_, index) => sentAt(4_600_000 + index, `line ${index}`));
+      for (const each of ahead) point.sort([sentAt(1_000_000, 'in time'), each]);
+      point.reopen();
+      const { next } = point.sort(ahead);
+      assert.ok(next.length >= 5_000 && next.length <= 10_000, String(next.length));
+      assert.deepEqual(next, ahead.slice(0, next.length));
     });
 
     it('takes the clock for wrong when all that it knows again is ahead', () => {

@@ -48,7 +48,7 @@ function tailOver(...connections: Connection[]) {
     }
   }
 
-  const history: { failure?: Error | undefined } = {};
+  const history: { failure?: Error | undefined; asked: number } = { asked: 0 };
   const show = (batch: readonly SentEntry[]): Promise<void> => {
     seen.push(...batch.map(({ entry: { message } }) => message));
     return Promise.resolve();
@@ -58,8 +58,12 @@ function tailOver(...connections: Connection[]) {
     begin: NOW - 300_000,
     client: {
       streamLogs: openStream,
-      logHistory: () =>
-        history.failure === undefined ? Promise.resolve({ items: sent }) : Promise.reject(history.failure),
+      logHistory: () => {
+        history.asked++;
+        return history.failure === undefined
+          ? Promise.resolve({ items: sent })
+          : Promise.reject(history.failure);
+      },
     },
     random: () => 1,
     sink: {
@@ -297,6 +301,35 @@ describe('a tail', () => {
       assert.match(seen[1] ?? '', words);
     });
   }
+
+  it('finds what history took in while it was stopped, once it runs again', async () => {
+    const { clock, seen, sent, tail } = start(
+      { items: [entry('one', NOW + 1_001)], held: true, isUnknownToHistory: true },
+      { items: [entry('one', NOW + 1_001)], held: true },
+    );
+    await clock.tickAsync(2_000);
+    tail.stop();
+    await clock.tickAsync(600_000);
+    sent.push(entry('missed', NOW - 200_000));
+    assert.deepEqual(seen, ['one']);
+    void tail.run();
+    await clock.tickAsync(70_000);
+    assert.deepEqual(seen, ['one', 'missed']);
+  });
+
+  it('asks no more, and says no more of what may be missing, once it has ended on an error', async () => {
+    const { clock, seen, tail, history } = start(
+      { items: [entry('one', NOW + 1_001)], breaks: lost },
+      { refuses: fails({ kind: 'needsKey', reason: 'rejected' }) },
+    );
+    history.failure = fails({ kind: 'needsKey', reason: 'rejected' });
+    await clock.tickAsync(2_000);
+    assert.equal(tail.state.kind, 'ended');
+    const { length } = seen;
+    const asked = history.asked;
+    await clock.tickAsync(200_000);
+    assert.deepEqual([seen.length, history.asked], [length, asked]);
+  });
 
   it('says nothing more of a gap once it was stopped', async () => {
     const { clock, seen, tail, history } = start({ held: true });

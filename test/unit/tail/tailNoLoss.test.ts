@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 0, 1, 12);
 interface Step {
   /** Then so much time passes. */
   readonly ms: number;
-  readonly does: 'emit' | 'emitTwins' | 'emitOlder' | 'emitAhead' | 'break' | 'refuse';
+  readonly does: 'emit' | 'emitTwins' | 'emitOlder' | 'emitAhead' | 'break' | 'refuse' | 'rerun';
   readonly agoMs: number;
   readonly aheadMs: number;
   readonly ending: Ending;
@@ -62,7 +62,7 @@ async function play(steps: readonly Step[], ways: FalWays) {
     random: () => 0.5,
   });
   try {
-    const done = tail.run();
+    let done = tail.run();
     let line = 0;
     for (const { ms, does, agoMs, aheadMs, ending, replay, lagMs, failures } of steps) {
       await clock.tickAsync(ms);
@@ -72,6 +72,12 @@ async function play(steps: readonly Step[], ways: FalWays) {
         fal.historyLagMs = lagMs;
         fal.historyRefusesFor = failures;
         fal.breakStreams(ending);
+      } else if (does === 'rerun') {
+        tail.stop();
+        // What the fake has to do on its side takes a turn.
+        await clock.tickAsync(1);
+        await done;
+        done = tail.run();
       } else
         fal.emit(`line ${line++}`, {
           isTwin: does === 'emitTwins',
@@ -134,11 +140,11 @@ describe('what a tail shows', () => {
   const timedWays = anyWays.map((ways) => ({ ...ways, tellsTime: true }));
 
   it('is what was sent, each once and in order, whatever happens to the connection', async () => {
-    await losesNothing(stepOf('emit', 'emit', 'emit', 'emitTwins', 'break', 'refuse'), anyWays);
+    await losesNothing(stepOf('emit', 'emit', 'emit', 'emitTwins', 'break', 'refuse', 'rerun'), anyWays);
   }).timeout(TIMEOUT_MS);
 
   it('is what was sent, each once, also where runners deliver some seconds late', async () => {
-    const anyStep = stepOf('emit', 'emit', 'emitOlder', 'emitTwins', 'break', 'refuse');
+    const anyStep = stepOf('emit', 'emit', 'emitOlder', 'emitTwins', 'break', 'refuse', 'rerun');
     await losesNothing(anyStep, timedWays, inAnyOrder);
   }).timeout(TIMEOUT_MS);
 
