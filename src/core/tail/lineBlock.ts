@@ -70,11 +70,14 @@ function entriesOf({ text, times, timestamps, ends }: LineBlock, from: number, u
 /** Where the first `count` entries end. */
 const endOf = (ends: readonly number[], count: number): number => (count === 0 ? 0 : (ends[count - 1] ?? 0));
 
-/** How many entries to leave out from the front until at most so many lines are left; the last one always stays. */
-export function surplusOf({ text, times, ends, lines }: LineBlock, most: number): number {
+/** How many entries to leave out from the front until there is room for the rest; the last one always stays. */
+export function surplusOf(
+  { text, times, ends, lines }: LineBlock,
+  room: { readonly lines: number; readonly chars: number },
+): number {
   let count = 0;
   let left = lines;
-  while (left > most && count < times.length - 1) {
+  while ((left > room.lines || text.length - endOf(ends, count) > room.chars) && count < times.length - 1) {
     left -= countLines(text.slice(endOf(ends, count), endOf(ends, count + 1)));
     count++;
   }

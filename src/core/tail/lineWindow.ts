@@ -61,8 +61,8 @@ export class LineWindow {
   private dropTo(most: number): void {
     const before = this.lines;
     let whole = 0;
-    const isTooMuch = ({ lines }: LineBlock): boolean =>
-      this.lines - lines >= most || this.chars > MOST_CHARS;
+    const isTooMuch = ({ lines, text }: LineBlock): boolean =>
+      this.lines - lines >= most || this.chars - text.length >= MOST_CHARS;
     for (const block of this.blocks.slice(0, -1)) {
       if (!isTooMuch(block)) break;
       this.lines -= block.lines;
@@ -75,14 +75,19 @@ export class LineWindow {
   }
 
   private dropFromFirst(most: number): void {
+    const isOver = (): boolean => this.lines > most || this.chars > MOST_CHARS;
     const [first] = this.blocks;
-    if (first === undefined || this.lines <= most) return;
-    const left = partOf(first, surplusOf(first, first.lines - (this.lines - most)));
+    if (first === undefined || !isOver()) return;
+    const room = {
+      lines: first.lines - (this.lines - most),
+      chars: first.text.length - (this.chars - MOST_CHARS),
+    };
+    const left = partOf(first, surplusOf(first, room));
     this.blocks[0] = left;
     this.lines -= first.lines - left.lines;
     this.chars -= first.text.length - left.text.length;
     // Its last entry may be one that goes over the limit all by itself.
-    if (this.lines > most && this.blocks.length > 1) {
+    if (isOver() && this.blocks.length > 1) {
       this.blocks.shift();
       this.lines -= left.lines;
       this.chars -= left.text.length;

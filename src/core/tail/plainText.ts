@@ -33,7 +33,8 @@ export function toPlainText(output: string): string {
 
 const toLastStates = (text: string): string =>
   text
-    .replace(/\r+\n/g, '\n')
+    // From the first of them alone: from each one, a run without a line feed would be looked through anew.
+    .replace(/(?<!\r)\r+\n/g, '\n')
     .split('\n')
     .map((line) => line.split('\r').findLast((state) => state.trim() !== '') ?? '')
     .join('\n');

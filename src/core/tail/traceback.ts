@@ -8,6 +8,8 @@ const CHAIN =
   /(?<=^Traceback \(most recent call last\):\n)\n(During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\n\n/gm;
 const FRAME = /^ {2}File ".*", line \d+/;
 const REPEATED = /^ {2}\[Previous line repeated \d+ more times?\]$/;
+/** Notes (`add_note`) are chunks of their own, a line each: reversed, they stand before what they are added to. */
+const EXCEPTION = /^(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Group)(?::|$)/;
 const UNPARSED = /^(?:SyntaxError|IndentationError|TabError)(?::|$)/;
 
 /**
@@ -62,7 +64,13 @@ function splitFrames(lines: readonly string[]): { words: readonly string[]; fram
     } else if (!line.startsWith('    ')) break;
   }
   const words = lines.slice(0, end);
-  return UNPARSED.test(words[0] ?? '') ? orderUnparsed(words, frames) : { words, frames };
+  const notes = Math.max(
+    0,
+    words.findIndex((line) => EXCEPTION.test(line)),
+  );
+  const own = words.slice(notes);
+  const ordered = UNPARSED.test(own[0] ?? '') ? orderUnparsed(own, frames) : { words: own, frames };
+  return { ...ordered, words: [...ordered.words, ...words.slice(0, notes).reverse()] };
 }
 
 /**

@@ -57,6 +57,8 @@ export class Transcript implements TailSink {
   private turn: Promise<void> = Promise.resolve();
   private current: View;
   private paused = false;
+  /** Counts what was wished of it: the last wish holds. */
+  private wishes = 0;
   private received = 0;
   private hidden = 0;
 
@@ -126,13 +128,16 @@ export class Transcript implements TailSink {
 
   /** Holds the channel still; what comes is kept. */
   pause(): void {
+    this.wishes++;
     this.paused = true;
     this.surface.settle();
     this.didChange.fire(undefined);
   }
 
   resume(): Promise<void> {
+    const wish = ++this.wishes;
     return this.inTurn(() => {
+      if (wish !== this.wishes) return Promise.resolve();
       this.paused = false;
       this.redraw();
       return Promise.resolve();

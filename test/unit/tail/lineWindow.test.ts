@@ -31,6 +31,17 @@ describe('the lines a channel keeps', () => {
     assert.equal(window.dropped, 4);
   });
 
+  it('are as many as there is room for where they came together, however long', () => {
+    const long = (n: number): ShownEntry => ({ time: n, text: `${String(n).padStart(9_999)}\n` });
+    const window = new LineWindow(() => 20_000);
+    assert.equal(window.add(blockOf(Array.from({ length: 1_000 }, (_, n) => long(n)))), true);
+    assert.deepEqual([window.text().length, window.dropped], [6_000_000, 400]);
+    assert.equal(window.add(blockOf([long(1_000)])), false);
+    assert.equal(window.add(blockOf(Array.from({ length: 300 }, (_, n) => long(1_001 + n)))), true);
+    assert.deepEqual([window.text().length, window.dropped], [6_000_000, 701]);
+    assert.equal(window.text().trimStart().split('\n')[0], '701');
+  });
+
   it('keep an entry of many lines whole', () => {
     const window = new LineWindow(() => 3);
     window.add(

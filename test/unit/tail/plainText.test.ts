@@ -17,6 +17,7 @@ describe('a program’s output as plain text', () => {
     ['keeps it with a last return', '\r 10%|#\r 50%|##\r', ' 50%|##'],
     ['keeps it with erasing in between', '\u001b[2K 10%\r\u001b[2K 50%', ' 50%'],
     ['keeps it in each line', 'a\rb\nc\rd\r\n', 'b\nd\n'],
+    ['takes a run of returns in one go', `${'\r'.repeat(200_000)}x`, 'x'],
     ['takes Windows line ends', 'a\r\nb\r\r\nc', 'a\nb\nc'],
     ['shows controls', 'a\u0000\u0007\u0008\u001b\u007f', 'a␀␇␈␛<U+007F>'],
     ['shows what turns text', 'a\u202eb\u2066c\u061cd\u200e', 'a<U+202E>b<U+2066>c<U+061C>d<U+200E>'],

@@ -66,6 +66,23 @@ describe('a wrapped traceback', () => {
       ],
     ],
     [
+      'with notes on the exceptions',
+      [
+        HEADER,
+        frame('a'),
+        'ValueError: one\nand two\n',
+        'Try a smaller batch,\n',
+        'or see https://fal.ai.\n',
+        '\nDuring handling of the above exception, another exception occurred:\n\n',
+        HEADER,
+        '  File "/app/b.py", line 3\n',
+        '    x = = 1\n',
+        '        ^\n',
+        'SyntaxError: invalid syntax\n',
+        'In the file that was sent.\n',
+      ],
+    ],
+    [
       'that quotes that of another process',
       [
         `remote.Traceback: \n"""\n${HEADER}${frame('x')}ValueError: y\n"""\n`,

@@ -143,6 +143,22 @@ describe('a tail’s transcript', () => {
     assert.deepEqual(lines(), ['nought', 'one', 'two']);
   });
 
+  it('is as it was wished last, though what was wished before waits for its turn', async () => {
+    const { transcript, lines } = open();
+    await transcript.entries([sent(1, 'one')]);
+    transcript.pause();
+    void transcript.setView({});
+    const resumed = transcript.resume();
+    transcript.pause();
+    await resumed;
+    await transcript.entries([sent(2, 'two')]);
+    assert.equal(transcript.isPaused, true);
+    assert.deepEqual(lines(), ['one']);
+    void transcript.setView({});
+    await transcript.resume();
+    assert.deepEqual(lines(), ['one', 'two']);
+  });
+
   it('draws nothing that came after the pause, though what came before was not drawn yet', async () => {
     const { transcript, lines, beSlow, draw } = open();
     await transcript.entries([sent(1, 'one'), sent(3, 'three')]);
