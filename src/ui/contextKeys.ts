@@ -12,6 +12,8 @@ export interface ContextKeys {
   /** fal has told which endpoints there are: it knows the key in use, or these are sample data. */
   'fal.hasAnswered': boolean;
   'fal.isTailing': boolean;
+  /** Running ones, or ones that failed and were not dismissed. */
+  'fal.hasTailsToStop': boolean;
   /** Running ones or ended ones. */
   'fal.hasTails': boolean;
   'fal.isFiltered': boolean;

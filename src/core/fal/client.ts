@@ -81,10 +81,8 @@ export function createFalClient(options: HttpOptions): FalClient {
           },
         ];
       });
-      // One that cannot be read must not hide the others, but where none can be, the form is another.
-      if (items.length === 0 && all.length > 0) parse(LogEntriesWire, text);
-      const unreadable = all.length - items.length;
-      return { ...page, items, ...(unreadable === 0 ? {} : { unreadable }) };
+      // One that cannot be read must not hide the others.
+      return { ...page, items, ...(items.length < all.length ? { unreadable: whyUnreadable(text) } : {}) };
     },
 
     async listApps(query = {}, signal) {
@@ -241,20 +239,31 @@ const unexpected = (place: string, what: string, cause?: unknown): FalError =>
 
 /** @throws {FalError} `unexpected`, with the path of the first thing that is not as documented. */
 function parse<const S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
+  const parsed = tryToParse(schema, text);
+  if (parsed instanceof FalError) throw parsed;
+  return parsed;
+}
+
+const whyUnreadable = (text: string): FalError => {
+  const parsed = tryToParse(LogEntriesWire, text);
+  return parsed instanceof FalError ? parsed : unexpected('items', l10n.t('missing'));
+};
+
+function tryToParse<const S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> | FalError {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw unexpected('body', l10n.t('not valid JSON'), error);
+    return unexpected('body', l10n.t('not valid JSON'), error);
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const place = v.getDotPath(issue);
-  if (place === null) throw unexpected('body', l10n.t('not an object'));
+  if (place === null) return unexpected('body', l10n.t('not an object'));
   // A name in quotes: that of what is not there.
   const isMissing = issue.expected?.startsWith('"') === true;
-  throw unexpected(
+  return unexpected(
     place,
     isMissing ? l10n.t('missing') : l10n.t('expected {0}', issue.expected ?? issue.message),
   );

@@ -3,6 +3,8 @@
  * `undefined`. Shapes follow fal's OpenAPI document of 2026-08-21; `wire.ts` makes them from fal's JSON.
  */
 
+import type { FalError } from './errors';
+
 export interface LogEntry {
   /** Epoch milliseconds; a timestamp without zone was read as UTC. */
   readonly time: number;
@@ -57,8 +59,8 @@ export interface Page<T> {
 }
 
 export interface LogPage extends Page<SentEntry> {
-  /** How many more items there are that are no log entries. */
-  readonly unreadable?: number;
+  /** Why there are more items than these: what the first of the others lacks to be a log entry. */
+  readonly unreadable?: FalError;
 }
 
 export interface App {

@@ -32,7 +32,10 @@ export const logSpan = ({ sentAt, startedAt, endedAt }: FalRequest, now: number)
   end: Math.max(endedAt ?? now, sentAt) + AFTER_MS,
 });
 
-/** Reads a request's logs, oldest first. fal's history comes newest first, so of too many the oldest are left out. */
+/**
+ * Reads a request's logs, oldest first. fal's history comes newest first, so of too many the oldest are left out.
+ * @throws {FalError} also where there are some, and none can be read.
+ */
 export async function readRequestLogs(
   logHistory: FalClient['logHistory'],
   request: FalRequest,
@@ -48,6 +51,7 @@ export async function readRequestLogs(
   };
   const back = await readBack(logHistory, query, signal, { mostEntries: MOST_ENTRIES });
   const entries = back.entries.map(({ entry }) => entry);
+  if (entries.length === 0 && back.unreadable !== undefined) throw back.unreadable;
   return {
     rows: await toRows(entries, signal),
     isCut: !back.isWhole,

@@ -1,3 +1,4 @@
+import type { FalError } from '../fal/errors';
 import type { FalClient, SentEntry } from '../fal/types';
 import { toLogQuery, type LogFilter } from './filter';
 import { readBack } from './readBack';
@@ -22,6 +23,8 @@ export interface RangePart extends Range {
   readonly entries: readonly SentEntry[];
   /** `false`: fal's paging did not get past this part's only millisecond. */
   readonly isWhole: boolean;
+  /** What keeps some from being among the entries. */
+  readonly unreadable?: FalError | undefined;
 }
 
 /**
@@ -46,15 +49,15 @@ export async function* partsOfRange(
       continue;
     }
     const part = { fromMs: from, untilMs: Math.min(near?.fromMs ?? untilMs, from + lengthMs) };
-    const { entries, isWhole } = await readPart(logHistory, filter, part, signal);
+    const { entries, isWhole, unreadable } = await readPart(logHistory, filter, part, signal);
     if (isWhole || !canBeSplit(part)) {
-      yield { ...part, entries, isWhole };
+      yield { ...part, entries, isWhole, unreadable };
       const wanted = WANTED_ENTRIES / Math.max(1, entries.length);
       lengthMs = Math.max(1, Math.floor(lengthOf(part) * Math.min(MOST_WIDENING, wanted)));
       from = part.untilMs;
     } else {
       const newest = newestOf(part, entries);
-      if (newest.entries.length > 0) kept.push(newest);
+      if (newest.entries.length > 0) kept.push({ ...newest, unreadable });
       if (kept.length > MOST_KEPT_PARTS) kept.shift();
       lengthMs = shorten(part, newest);
     }
@@ -66,12 +69,13 @@ async function readPart(
   filter: LogFilter,
   part: Range,
   signal: AbortSignal,
-): Promise<Pick<RangePart, 'entries' | 'isWhole'>> {
+): Promise<Omit<RangePart, keyof Range>> {
   const { fromMs, untilMs } = part;
-  const { entries, isWhole } = await readBack(logHistory, toLogQuery(filter, fromMs, untilMs), signal, {
+  const back = await readBack(logHistory, toLogQuery(filter, fromMs, untilMs), signal, {
     mostPages: canBeSplit(part) ? MOST_PAGES : Infinity,
   });
-  return { entries: entries.filter(({ entry }) => entry.time >= fromMs && entry.time < untilMs), isWhole };
+  const isWithin = ({ entry: { time } }: SentEntry): boolean => time >= fromMs && time < untilMs;
+  return { ...back, entries: back.entries.filter(isWithin) };
 }
 
 /** What is known for certain of a part that was not read to its beginning: all after the oldest moment that came. */

@@ -36,6 +36,7 @@ export class RangeReading {
   private shown = 0;
   private waits = 0;
   private wasTold = false;
+  private wasToldOfUnreadable = false;
 
   /** Also told of whenever a part was shown. */
   readonly onDidChange: Event<LifeState> = this.didChange.event;
@@ -102,7 +103,8 @@ export class RangeReading {
 
   private describeEnd(): string {
     const entries = describeEntries(this.shown);
-    if (!this.isWhole) return l10n.t('Stopped after {0}. “Reconnect Now” reads on from here.', entries);
+    if (!this.isWhole)
+      return l10n.t('Stopped after {0}. Tail the same range again to read on from here.', entries);
     return this.options.range.untilMs > Date.now() - SETTLED_AFTER_MS
       ? l10n.t('{0} up to now; fal may still take in more of the last minute.', entries)
       : l10n.t('{0}; the range ends here.', entries);
@@ -117,8 +119,10 @@ export class RangeReading {
       return page;
     };
     const left = { fromMs: this.nextMs, untilMs: range.untilMs };
-    for await (const { entries, untilMs, isWhole } of partsOfRange(logHistory, filter, left, signal)) {
+    for await (const part of partsOfRange(logHistory, filter, left, signal)) {
+      const { entries, untilMs, isWhole, unreadable } = part;
       if (entries.length > 0) await sink.entries(entries);
+      if (unreadable !== undefined) this.tellOfUnreadable(unreadable);
       if (!isWhole)
         sink.note(
           'warning',
@@ -144,6 +148,16 @@ export class RangeReading {
     this.waking = new AbortController();
     this.moveTo({ kind: 'waiting', until, error });
     return this.waking.signal;
+  }
+
+  private tellOfUnreadable({ problem }: FalError): void {
+    if (this.wasToldOfUnreadable) return;
+    this.wasToldOfUnreadable = true;
+    const text = l10n.t(
+      'fal sent entries that cannot be read, and are not shown ({0}).',
+      nameProblem(problem),
+    );
+    this.options.sink.note('warning', text);
   }
 
   private beReading(): void {

@@ -1,3 +1,4 @@
+import type { FalError } from '../fal/errors';
 import type { FalClient, LogQuery, SentEntry } from '../fal/types';
 import { Counts, identify } from './identity';
 
@@ -10,6 +11,8 @@ export interface Back {
   readonly entries: readonly SentEntry[];
   /** `false`: there is more, but it was not or cannot be read. */
   readonly isWhole: boolean;
+  /** What some have that is there and is not among the entries. */
+  readonly unreadable?: FalError;
 }
 
 export interface ReadBackOptions {
@@ -33,15 +36,16 @@ export async function readBack(
 ): Promise<Back> {
   const newestFirst: SentEntry[] = [];
   let isWhole = true;
+  let unreadable: FalError | undefined;
   let next: { readonly end?: string; readonly cursor?: string } = {};
   for (let pages = 0; pages < mostPages && newestFirst.length < mostEntries; pages++) {
     const page = await logHistory({ ...query, ...next, limit: PAGE_ENTRIES }, signal);
-    if (page.unreadable !== undefined) isWhole = false;
+    unreadable ??= page.unreadable;
     const fresh = withoutBorder(newestFirst, page.items);
     for (const sent of fresh) newestFirst.push(sent);
     onProgress?.(newestFirst.length);
     const { nextCursor } = page;
-    if (nextCursor === undefined) return { entries: newestFirst.reverse(), isWhole };
+    if (nextCursor === undefined) return backOf(newestFirst, isWhole, unreadable);
     const end = endAfter(newestFirst.at(-1));
     if (end !== undefined && end !== next.end) next = { end };
     else if (nextCursor !== next.cursor) {
@@ -50,8 +54,14 @@ export async function readBack(
       next = { ...next, cursor: nextCursor };
     } else break;
   }
-  return { entries: newestFirst.reverse(), isWhole: false };
+  return backOf(newestFirst, false, unreadable);
 }
+
+const backOf = (newestFirst: SentEntry[], isWhole: boolean, unreadable?: FalError): Back => ({
+  entries: newestFirst.reverse(),
+  isWhole,
+  ...(unreadable === undefined ? {} : { unreadable }),
+});
 
 const endAfter = (oldest: SentEntry | undefined): string | undefined =>
   oldest && new Date(oldest.entry.time + 1).toISOString();

@@ -83,6 +83,7 @@ async function compare(gap: Gap, parts: VerifyParts, signal: AbortSignal): Promi
     return compare(gap, parts, signal);
   }
   gap.wasRead = isWhole;
+  if (back.unreadable !== undefined) return { cause: back.unreadable };
   return isWhole && isReached ? undefined : {};
 }
 

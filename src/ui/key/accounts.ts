@@ -159,7 +159,11 @@ export class Accounts implements Disposable {
       isOther,
       isBreak,
       hasChanged,
-      hasOtherKey: (id) => before !== undefined && hasChanged(id) && revisionOf(id, holdings) !== undefined,
+      hasOtherKey: (id) => {
+        const known = before && revisionOf(id, before.holdings);
+        const now = revisionOf(id, holdings);
+        return known !== undefined && now !== undefined && known !== now;
+      },
     });
     // Once what fal told another account is forgotten, lest it pass for an answer to this one.
     setContextKey('fal.keyState', serving.kind === 'account' ? (kindOf(serving.id) ?? 'none') : 'none');

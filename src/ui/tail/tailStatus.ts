@@ -30,6 +30,7 @@ export function createTailStatus(tails: Tails): Disposable {
   const draw = (): void => {
     const { current, running } = tails;
     setContextKey('fal.isTailing', running.length > 0);
+    setContextKey('fal.hasTailsToStop', current.length > 0);
     setContextKey('fal.hasTails', tails.all.length > 0);
     // One that runs already goes on: in a flood changes come more often than looks.
     if (running.length > 0) timer ??= setTimeout(look, LOOK_EVERY_MS);

@@ -81,7 +81,12 @@ export class Tails implements Disposable {
       same.channel.show();
       return { id: same.id, channel: same.channel.name };
     }
-    // An ended tail of the same filter gives its channel's name free.
+    // A range that was stopped reads on; any other tail that ended gives its channel's name free.
+    if (same?.filter.until !== undefined && same.life.canGoOn) {
+      same.channel.show();
+      same.life.reconnect();
+      return { id: same.id, channel: same.channel.name };
+    }
     if (same !== undefined) this.remove(same);
     const tail = openTail(
       { id: `tail-${++this.lastId}`, name: this.nameFor(filter, account), filter, account },

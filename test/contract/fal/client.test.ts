@@ -199,17 +199,19 @@ describe('the client of fal', () => {
     assert.equal(lastAsked().body, '');
   });
 
-  it('reads the others of a page of history where one is no entry, and counts that', async () => {
+  it('reads the others of a page of history where some are no entries, and tells why', async () => {
     const answers = (items: unknown) =>
       clientOn(fal.url, { fetch: () => Promise.resolve(Response.json({ items })) });
     const good = { timestamp: '2026-01-01T00:00:00Z', message: 'good' };
-    const page = await answers([{ ...good, message: null }, good]).logHistory({});
-    assert.deepEqual(
-      [page.items.map(({ json }) => JSON.parse(json) as unknown), page.unreadable],
-      [[good], 1],
-    );
-    const problem = await problemOf(answers([{ ...good, message: null }]).logHistory({}));
-    assert.match(describeProblem(problem).message, /items\.0\.message/);
+    for (const others of [[good], []]) {
+      const page = await answers([{ ...good, message: null }, ...others]).logHistory({});
+      assert.deepEqual(
+        page.items.map(({ json }) => JSON.parse(json) as unknown),
+        others,
+      );
+      assert.match(page.unreadable?.message ?? '', /items\.0\.message: expected string/);
+    }
+    assert.equal((await answers([good]).logHistory({})).unreadable, undefined);
   });
 
   it('keeps the JSON of each entry of history, with long numbers and what it does not know', () => {

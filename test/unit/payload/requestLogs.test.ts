@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FalError } from '../../../src/core/fal/errors';
 import type { FalClient, FalRequest, LogEntry, SentEntry } from '../../../src/core/fal/types';
 import { logSpan, readRequestLogs } from '../../../src/core/payload/requestLogs';
 import { clientOn } from '../../support/clientOn';
@@ -51,6 +52,17 @@ describe('the logs of a request', () => {
     assert.deepEqual(
       rows.map(({ text, tone, key }) => `${key === '' ? '-' : 'time'} ${tone ?? ''} ${text.trim()}`),
       ['time info first', 'time info second', 'time error ERROR: third', '- error more'],
+    );
+  });
+
+  it('are not said to be none where none can be read', async () => {
+    const unreadable = new FalError({ kind: 'unexpected', place: 'items.0.message', what: 'missing' });
+    const read = (...items: SentEntry[]) =>
+      readRequestLogs(() => Promise.resolve({ items, unreadable }), request, at, signal);
+    await assert.rejects(read(), unreadable);
+    assert.deepEqual(
+      (await read(entry('one'))).rows.map(({ text }) => text),
+      ['one'],
     );
   });
 

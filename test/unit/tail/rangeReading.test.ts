@@ -1,5 +1,6 @@
 import FakeTimers from '@sinonjs/fake-timers';
 import assert from 'node:assert/strict';
+import { FalError } from '../../../src/core/fal/errors';
 import type { SentEntry } from '../../../src/core/fal/types';
 import type { Range } from '../../../src/core/tail/range';
 import { RangeReading } from '../../../src/core/tail/rangeReading';
@@ -52,6 +53,24 @@ describe('a tail with an end', () => {
       await reading.run();
       assert.deepEqual(notes, ['3 entries up to now; fal may still take in more of the last minute.']);
     }
+  });
+
+  it('tells once of entries that cannot be read, and shows the others', async () => {
+    const { reading, history, shown, notes } = open();
+    history.unreadable = new FalError({ kind: 'unexpected', place: 'items.0.message', what: 'missing' });
+    await reading.run();
+    assert.deepEqual(shown, messages(many));
+    assert.deepEqual(notes, [
+      'fal sent entries that cannot be read, and are not shown (items.0.message: missing).',
+      '20000 entries; the range ends here.',
+    ]);
+  });
+
+  it('ends where none can be read', async () => {
+    const { reading, history, notes } = open([]);
+    history.unreadable = new FalError({ kind: 'unexpected', place: 'items.0.message', what: 'missing' });
+    await reading.run();
+    assert.deepEqual([reading.state.kind, reading.isWhole, notes.length], ['ended', true, 2]);
   });
 
   it('shows what it has read before it has read all', async () => {
@@ -116,7 +135,9 @@ describe('a tail with an end', () => {
     watching.dispose();
     const kept = shown.length;
     assert.ok(kept > 0 && kept < many.length);
-    assert.deepEqual(notes, [`Stopped after ${kept} entries. “Reconnect Now” reads on from here.`]);
+    assert.deepEqual(notes, [
+      `Stopped after ${kept} entries. Tail the same range again to read on from here.`,
+    ]);
     assert.deepEqual(reading.state, { kind: 'ended' });
     await reading.run();
     assert.deepEqual(shown, messages(many));
@@ -130,7 +151,7 @@ describe('a tail with an end', () => {
     await clock.tickAsync(10);
     reading.stop();
     await running;
-    assert.equal(notes.at(-1), 'Stopped after 0 entries. “Reconnect Now” reads on from here.');
+    assert.equal(notes.at(-1), 'Stopped after 0 entries. Tail the same range again to read on from here.');
   });
 
   it('ends on what does not heal, and reads on when that was mended', async () => {

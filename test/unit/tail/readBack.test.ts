@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { FalError } from '../../../src/core/fal/errors';
 import type { FalClient, LogPage, SentEntry } from '../../../src/core/fal/types';
 import { isAfter } from '../../../src/core/tail/moment';
 import { readBack } from '../../../src/core/tail/readBack';
@@ -113,10 +114,11 @@ describe('reading history back', () => {
     assert.deepEqual([messages(entries).join(''), isWhole, asked.length], ['bcd', false, 2]);
   });
 
-  it('does not say that this is all where history has what cannot be read', async () => {
-    const logHistory = () => Promise.resolve({ items: logOf('1a'), unreadable: 1 });
-    const { entries, isWhole } = await readBack(logHistory, {}, signal);
-    assert.deepEqual([messages(entries), isWhole], [['a'], false]);
+  it('tells why some are not among them, where history has what cannot be read', async () => {
+    const why = new FalError({ kind: 'unexpected', place: 'items.0.message', what: 'missing' });
+    const logHistory = () => Promise.resolve({ items: logOf('1a'), unreadable: why });
+    const { entries, isWhole, unreadable } = await readBack(logHistory, {}, signal);
+    assert.deepEqual([messages(entries), isWhole, unreadable], [['a'], true, why]);
   });
 
   it('gives nothing where history has nothing', async () => {

@@ -6,6 +6,8 @@ import { sentAt } from './logText';
 export class SimulatedHistory {
   /** How each question is answered in its turn; well where there is none. */
   readonly problems: (FalProblem | undefined)[] = [];
+  /** Beside each of its pages there is something that is no entry. */
+  unreadable: FalError | undefined;
   asked = 0;
   /** How many entries were sent in all. */
   answered = 0;
@@ -30,7 +32,11 @@ export class SimulatedHistory {
     const items = this.entries.slice(Math.max(from, until - limit), until).reverse();
     this.answered += items.length;
     const last = items.at(-1);
-    return { items, ...(until - from > limit && last ? { nextCursor: last.entry.timestamp } : {}) };
+    return {
+      items,
+      ...(until - from > limit && last ? { nextCursor: last.entry.timestamp } : {}),
+      ...(this.unreadable === undefined ? {} : { unreadable: this.unreadable }),
+    };
   };
 
   private isPast(timestamp: string, cursor: string | undefined): boolean {

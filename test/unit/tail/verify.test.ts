@@ -19,6 +19,7 @@ class Looking {
   readonly resume = new ResumePoint(NOW);
   has: SentEntry[] = [];
   failure: Error | undefined;
+  unreadable: FalError | undefined;
   pageEntries = 1_000;
   doubt: Doubt | undefined;
   isDone = false;
@@ -37,7 +38,12 @@ class Looking {
       const within = this.has.filter(({ entry: { time } }) => time >= start && time < end);
       const items = within.slice(-Math.min(query.limit ?? 100, this.pageEntries)).reverse();
       const nextCursor = within.length > items.length ? items.at(-1)?.entry.timestamp : undefined;
-      return Promise.resolve({ items, ...(nextCursor === undefined ? {} : { nextCursor }) });
+      const { unreadable } = this;
+      return Promise.resolve({
+        items,
+        ...(nextCursor === undefined ? {} : { nextCursor }),
+        ...(unreadable === undefined ? {} : { unreadable }),
+      });
     };
     const late = (missed: readonly SentEntry[]): Promise<void> => {
       this.found.push(...messages(missed));
@@ -161,6 +167,16 @@ describe('verifying a gap', () => {
     look.begin();
     await seconds(60);
     assert.deepEqual(look.doubt, {});
+  });
+
+  it('doubts where history has what cannot be read, and tells that', async () => {
+    look.show(a, c);
+    look.gap.close(c.entry);
+    look.has = [a, c];
+    look.unreadable = new FalError({ kind: 'unexpected', place: 'items.1.message', what: 'missing' });
+    look.begin();
+    await seconds(60);
+    assert.equal(look.doubt?.cause, look.unreadable);
   });
 
   it('goes through an outage of history', async () => {
