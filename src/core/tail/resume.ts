@@ -45,7 +45,7 @@ export class ResumePoint {
   /** When entries last came, by our clock, epoch milliseconds. */
   private receivedAt = Date.now();
   /** fal's clock less ours, milliseconds; taken for the same until fal tells. */
-  private clockAhead = 0;
+  private clockAhead: number | undefined;
   private aheadInRow = 0;
   private readonly gaps = new Set<Gap>();
 
@@ -58,7 +58,7 @@ export class ResumePoint {
     this.expected = new Expected();
     this.expectedUntil = -Infinity;
     for (const known of this.shown) this.expect(known);
-    this.lateBefore = this.isClockWrong || this.latestInTime === NEVER ? this.latest : this.latestInTime;
+    this.lateBefore = this.latestInOrder();
     const { time } = this.latestAt(this.receivedAt);
     return Math.max(this.begin, Math.min(time, Math.max(time - OVERLAP_MS, this.knownSince())));
   }
@@ -147,7 +147,7 @@ export class ResumePoint {
 
   /** What fal's clock lets an entry have that comes now, were the clock right. */
   private mostByClock(now: number): number {
-    return now + this.clockAhead + AHEAD_MS;
+    return now + (this.clockAhead ?? 0) + AHEAD_MS;
   }
 
   /** The time from which on what comes now is ahead. */
@@ -163,6 +163,12 @@ export class ResumePoint {
   private latestAt(now: number): Moment {
     const aheadFrom = this.aheadAt(now);
     return this.latest.time > aheadFrom ? { time: aheadFrom } : this.latest;
+  }
+
+  /** What is ahead lets others come after it, where fal tells the time by which it is. */
+  private latestInOrder(): Moment {
+    if (this.clockAhead === undefined) return this.latestAt(Date.now());
+    return this.isClockWrong || this.latestInTime === NEVER ? this.latest : this.latestInTime;
   }
 
   private knownSince(): number {

@@ -119,6 +119,7 @@ describe('resuming after a break', () => {
 
     it('takes for in time what history gave long after anything else came', () => {
       const point = new ResumePoint(0);
+      point.setClock(1_000_000);
       point.reopen();
       point.sort([sentAt(1_000_000, 'a')]);
       clock.tick(60_000);

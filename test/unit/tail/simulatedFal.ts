@@ -105,13 +105,19 @@ export class SimulatedFal {
       },
     };
     this.streams.add(stream);
-    signal.addEventListener('abort', () => stream.end('abort'));
-    for (;;) {
-      for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) yield batch;
-      if (ending === 'clean') return;
-      if (ending === 'reset') throw new FalError({ kind: 'unreachable', what: 'reset' });
-      if (ending === 'abort' || signal.aborted) throw new DOMException('stopped', 'AbortError');
-      await new Promise<void>((resolve) => (wake = resolve));
+    const abort = () => stream.end('abort');
+    signal.addEventListener('abort', abort);
+    try {
+      for (;;) {
+        for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) yield batch;
+        if (ending === 'clean') return;
+        if (ending === 'reset') throw new FalError({ kind: 'unreachable', what: 'reset' });
+        if (ending === 'abort' || signal.aborted) throw new DOMException('stopped', 'AbortError');
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      // Node keeps a signal that is heard, and all that hears it, until it aborts.
+      signal.removeEventListener('abort', abort);
     }
   }
 
