@@ -91,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
     settings.onDidChange('apiUrl', () => {
       cache.clear();
       store.reset();
-      tails.reconnect('apiUrl', () => true);
+      tails.reconnect('apiUrl');
     }),
   );
   owner.own(settings.onDidChange('endpoints', () => store.rearrange()));
@@ -140,14 +140,15 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
     panel.reload(isMeant);
   };
   owner.own(
-    accounts.onDidChange(({ isOther, isBreak, hasChanged, hasOtherKey }) => {
+    accounts.onDidChange((change) => {
+      const { isOther, isBreak, hasOtherKey } = change;
       cache.clear();
       if (isBreak) {
         tails.closeAll();
         filters.recall();
       }
       sample.settle();
-      tails.reconnect('key', hasChanged, hasOtherKey);
+      tails.reconnect('key', change);
       reload(({ account = accounts.id }) => account !== undefined && hasOtherKey(account));
       if (isOther) {
         store.reset();

@@ -1,21 +1,24 @@
 import * as vscode from 'vscode';
 import { setKey } from '../../src/core/key/changeRing';
-import { startFakeFal, TEAM_KEY, type FakeFal } from '../fake/fakeFal';
+import { READ_ONLY_KEY, startFakeFal, TEAM_KEY, type FakeFal } from '../fake/fakeFal';
 import { setStage, type Stage } from './stage';
 import type { Started } from './tailStage';
 
 export const REQUEST = '019e6d0a-e5be-7b82-b329-35ae64296902';
 export const ENDPOINT = 'fal-ai/shared';
+/** Another one of the team’s. */
+export const NEXT_TEAM_KEY = READ_ONLY_KEY;
 
 /** Two worlds behind one address, told apart by the key: the person’s own, in which `acme/shop` is, and the team’s. */
 export interface AccountStage extends Stage {
   readonly team: FakeFal;
   switchTo(name: string): Thenable<unknown>;
-  tail(): Thenable<Started>;
+  /** Of the account in use, or of that one. */
+  tail(account?: string): Thenable<Started>;
 }
 
 export async function setAccountStage(): Promise<AccountStage> {
-  const team = await startFakeFal({ data: 'empty', keys: [TEAM_KEY] });
+  const team = await startFakeFal({ data: 'empty', keys: [TEAM_KEY, NEXT_TEAM_KEY] });
   const stage = await setStage({ data: 'empty', neighbour: team });
   const both = [
     [stage.fal, 'acme', 'shop'],
@@ -31,7 +34,7 @@ export async function setAccountStage(): Promise<AccountStage> {
     ...stage,
     team,
     switchTo: (name) => vscode.commands.executeCommand('fal.switchAccount', name),
-    tail: () => vscode.commands.executeCommand<Started>('fal.tailLogs', {}),
+    tail: (account) => vscode.commands.executeCommand<Started>('fal.tailLogs', {}, account),
     async strike() {
       await stage.strike();
       await team.close();

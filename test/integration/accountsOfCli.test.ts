@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
-import { REQUEST, setAccountStage, type AccountStage } from './accountStage';
+import { ENDPOINT, REQUEST, setAccountStage, type AccountStage } from './accountStage';
 
 describe('accounts of the fal CLI', () => {
   let stage: AccountStage;
@@ -74,6 +74,26 @@ describe('accounts of the fal CLI', () => {
     await until('the other’s is shown', async () => (await ids()).includes(REQUEST));
     assert.deepEqual(await ids(), [REQUEST]);
     assert.doesNotMatch(await stage.tree(), /crew/);
+  });
+
+  it('ask again for what stands open once the file holds another key, and show the other’s', async () => {
+    const ref = { requestId: REQUEST, endpointId: ENDPOINT, source: 'made' };
+    const panelShows = (output: string) =>
+      until(`the panel shows “${output}”`, async () => {
+        await vscode.commands.executeCommand('_fal.copyRowValue', { pane: 'output', row: 0 });
+        return (await vscode.env.clipboard.readText()) === output;
+      });
+    await allow();
+    await stage.switchTo('work (fal CLI)');
+    await vscode.commands.executeCommand('fal.openRequest', ref);
+    await panelShows('of crew');
+    await vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part: 'output' });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.getText(), '"of crew"');
+    write(`[work]\nkey = "${FAKE_KEY}"\n`);
+    await vscode.commands.executeCommand('fal.refreshRequests');
+    await until('the document shows the other’s', () => document.getText() === '"of acme"');
+    await panelShows('of acme');
   });
 
   it('let in nothing that was asked for the former and answered after', async () => {

@@ -66,7 +66,8 @@ export async function setStage(options: FakeFalOptions = {}): Promise<Stage> {
     seen: (channel, text) =>
       until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text)),
     async strike() {
-      for (const { life } of door.tails.running) life.stop();
+      // None that ended on an error may come back with the next stage’s key.
+      for (const tail of door.tails.current) door.tails.stop(tail);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await stage.setKey(undefined);
       await fal.close();

@@ -12,9 +12,9 @@ describe('a tail that ended on an error', () => {
     await stage.strike();
   });
 
-  const endOn = async (behaviour: BehaviourName): Promise<Started> => {
+  const endOn = async (behaviour: BehaviourName, filter = {}): Promise<Started> => {
     stage.fal.behave('streamLogs', behaviour);
-    const started = await stage.tail({ appId: 'acme/shop' });
+    const started = await stage.tail({ appId: 'acme/shop', ...filter });
     assert.equal(stage.door.tails.get(started.id).life.state.kind, 'ended');
     return started;
   };
@@ -28,6 +28,17 @@ describe('a tail that ended on an error', () => {
     const started = await endOn('403');
     await stage.setKey(FAKE_KEY);
     await goesOn(started);
+  });
+
+  it('and was dismissed stays so when there is another key, with which others come back', async () => {
+    const dismissed = await endOn('401');
+    const other = await endOn('401', { search: 'after' });
+    await vscode.commands.executeCommand('fal.stopTail', dismissed.id);
+    const asked = stage.fal.askedFor('streamLogs').length;
+    await stage.setKey(FAKE_KEY);
+    await goesOn(other);
+    assert.equal(stage.door.tails.get(dismissed.id).life.state.kind, 'ended');
+    assert.equal(stage.fal.askedFor('streamLogs').length, asked + 1);
   });
 
   it('for an address that cannot be used comes back with one that can', async () => {

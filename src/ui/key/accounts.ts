@@ -29,6 +29,7 @@ export interface AccountsChange {
   readonly isBreak: boolean;
   /** Whether this account has another key, or none any more. */
   readonly hasChanged: (id: AccountId) => boolean;
+  readonly hasKey: (id: AccountId) => boolean;
   /** Whether it has another key than one it was known to have. */
   readonly hasOtherKey: (id: AccountId) => boolean;
 }
@@ -159,6 +160,7 @@ export class Accounts implements Disposable {
       isOther,
       isBreak,
       hasChanged,
+      hasKey: (id) => revisionOf(id, holdings) !== undefined,
       hasOtherKey: (id) => {
         const known = before && revisionOf(id, before.holdings);
         const now = revisionOf(id, holdings);

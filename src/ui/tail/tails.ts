@@ -15,7 +15,16 @@ export interface TailsOptions extends Omit<TailParts, 'onChange' | 'onProblem'> 
   readonly problems: TailProblems;
 }
 
-type OfAccount = (id: string) => boolean;
+/** What has changed, by account. */
+interface Change {
+  readonly hasChanged: (id: string) => boolean;
+  /** There is one to go on with. */
+  readonly hasKey: (id: string) => boolean;
+  /** What comes from here on may be of other apps, which the channels say. */
+  readonly hasOtherKey: (id: string) => boolean;
+}
+
+const OF_ALL: Change = { hasChanged: () => true, hasKey: () => true, hasOtherKey: () => false };
 
 /** What `fal.tailLogs` resolves to. */
 export interface StartedTail {
@@ -114,14 +123,13 @@ export class Tails implements Disposable {
   /**
    * There is another address, or another key for some accounts: their running tails go on with it, and those run again
    * that ended on what it may have mended.
-   * @param hasOtherKey what comes from here on may be of other apps, which their channels say.
    */
-  reconnect(change: 'key' | 'apiUrl', hasChanged: OfAccount, hasOtherKey: OfAccount = () => false): void {
+  reconnect(what: 'key' | 'apiUrl', { hasChanged, hasKey, hasOtherKey }: Change = OF_ALL): void {
     for (const { account, life, transcript } of this.all) {
       const { state } = life;
       if (!hasChanged(account.id)) continue;
-      const isMended = change === 'apiUrl' || hasOtherKey(account.id);
-      if (state.kind === 'ended' && !(isMended && this.isWaitingFor(change, state.error))) continue;
+      const isEnded = state.kind === 'ended';
+      if (isEnded && !(hasKey(account.id) && this.isWaitingFor(what, state.error))) continue;
       if (hasOtherKey(account.id)) {
         transcript.note(
           'info',
@@ -189,8 +197,8 @@ export class Tails implements Disposable {
   }
 
   /** Nobody has seen to it, and a change of this kind may have mended it. */
-  private isWaitingFor(change: 'key' | 'apiUrl', error: FalError | undefined): boolean {
-    return error !== undefined && !this.dismissed.has(error) && mayBeMendedBy(change, error.problem);
+  private isWaitingFor(what: 'key' | 'apiUrl', error: FalError | undefined): boolean {
+    return error !== undefined && !this.dismissed.has(error) && mayBeMendedBy(what, error.problem);
   }
 
   private changed(): void {

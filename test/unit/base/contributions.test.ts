@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {
   COMMANDS,
+  type CommandId,
   PAYLOAD_SCHEME,
   PAYLOAD_VIEW_TYPE,
   REQUESTS_VIEW,
@@ -36,6 +37,30 @@ interface Manifest {
   };
 }
 
+/** They read what they are handed, for key bindings and tasks. */
+const TAKE_AN_ARGUMENT: readonly CommandId[] = [
+  'fal.tailLogs',
+  'fal.stopTail',
+  'fal.pauseTail',
+  'fal.resumeTail',
+  'fal.filterTail',
+  'fal.saveTail',
+  'fal.switchAccount',
+  'fal.filterRequests',
+  'fal.openRequest',
+  'fal.copyAs',
+  'fal.deletePayloads',
+  'fal.openPayloadJson',
+  'fal.compareRequests',
+  '_fal.setKeyOf',
+  '_fal.tailNode',
+  '_fal.tailRunner',
+  '_fal.loadMore',
+  '_fal.copyRowValue',
+  '_fal.copyRowPath',
+  '_fal.copyRowJson',
+];
+
 const text = fs.readFileSync('package.json', 'utf8');
 const { activationEvents, contributes } = JSON.parse(text) as Manifest;
 
@@ -61,6 +86,16 @@ describe('the manifest', () => {
     );
     assert.ok(offers.length > 1);
     for (const { when = '' } of offers) assert.match(when, /fal\.keyState (?:!= sample|== stored)/);
+  });
+
+  it('hands the row in focus, as VS Code does from a view’s title, to no command that would read it', () => {
+    const inTitle = contributes.menus['view/title']?.flatMap(({ command }) => command ?? []) ?? [];
+    assert.ok(inTitle.length > 10);
+    const taking = new Set<string>(TAKE_AN_ARGUMENT);
+    assert.deepEqual(
+      inTitle.filter((command) => taking.has(command)),
+      [],
+    );
   });
 
   it('offers in its menus only commands that there are', () => {

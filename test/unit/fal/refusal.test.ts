@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { readRefusal } from '../../../src/core/fal/refusal';
+import { clientOn } from '../../support/clientOn';
+import { problemOf } from '../../support/problemOf';
 
 describe('what fal says when it refuses', () => {
   for (const [what, body, says] of [
@@ -51,5 +53,28 @@ describe('what fal says when it refuses', () => {
       isFals: true,
     });
     assert.equal(readRefusal('{"detail":"odd\\u003asecret-odd"}', 'odd:secret-odd').says, '[key hidden]');
+  });
+});
+
+describe('a refusal that goes on and on', () => {
+  const KB = 1024;
+
+  it('is read to 64 KiB and let go of', async () => {
+    let sent = 0;
+    let isLetGo = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        controller.enqueue(new Uint8Array(KB).fill(0x61));
+        sent += KB;
+        if (sent === 1024 * KB) controller.close();
+      },
+      cancel: () => void (isLetGo = true),
+    });
+    const fetch = () => Promise.resolve({ status: 400, headers: new Headers(), body });
+    const problem = await problemOf(clientOn('https://fal.example/v1', { fetch }).listApps());
+    assert.equal(problem.kind, 'refused');
+    // One more lies ready in the stream.
+    assert.ok(sent >= 64 * KB && sent <= 66 * KB, `${sent / KB} KiB`);
+    assert.equal(isLetGo, true);
   });
 });

@@ -35,6 +35,8 @@ describe('a pasted key', () => {
 describe('a key of the environment', () => {
   for (const [env, key, variable] of [
     [{ FAL_KEY: 'a:b' }, 'a:b', 'FAL_KEY'],
+    [{ FAL_KEY: 'Key id:secret' }, 'id:secret', 'FAL_KEY'],
+    [{ FAL_KEY: '"a:b"\n' }, 'a:b', 'FAL_KEY'],
     [{ FAL_KEY: 'a:b', FAL_KEY_ID: 'c', FAL_KEY_SECRET: 'd' }, 'a:b', 'FAL_KEY'],
     [{ FAL_KEY_ID: 'c', FAL_KEY_SECRET: 'd' }, 'c:d', 'FAL_KEY_ID'],
     [{ FAL_KEY: 'nonsense', FAL_KEY_ID: 'c', FAL_KEY_SECRET: 'd' }, 'c:d', 'FAL_KEY_ID'],

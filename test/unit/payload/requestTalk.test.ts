@@ -173,7 +173,10 @@ describe('the talk with a page', () => {
         as.push(account);
         return Promise.reject(new Error('This account was removed'));
       },
-      takeStep: (_step, retry) => retry('stored:b'),
+      takeStep: (_step, retry, account) => {
+        assert.equal(account, 'stored:a');
+        retry('stored:b');
+      },
     });
     talk.hear({ type: 'ready' });
     talk.show({ ...ref, account: 'stored:a' });
