@@ -69,6 +69,8 @@ export async function setStage(options: FakeFalOptions = {}): Promise<Stage> {
       // None that ended on an error may come back with the next stage’s key.
       for (const tail of door.tails.current) door.tails.stop(tail);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      // What is being told is not told a second time.
+      await vscode.commands.executeCommand('notifications.clearAll');
       await stage.setKey(undefined);
       await fal.close();
     },
