@@ -42,7 +42,9 @@ export const ENTRY_POINTS: readonly Point[] = [
     file: 'src/core/fal/wire.ts',
     async look({ client }) {
       try {
-        const { items } = await client.logHistory({ start: ago(DAY_MS), limit: 10 });
+        const { items, unreadable } = await client.logHistory({ start: ago(DAY_MS), limit: 10 });
+        // One would do to hide it from a tail.
+        if (unreadable !== undefined) throw unreadable;
         return fine(`${items.length} entries`);
       } catch (error) {
         const isForm = error instanceof FalError && error.problem.kind === 'unexpected';
