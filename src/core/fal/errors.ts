@@ -11,7 +11,7 @@ export type FalProblem =
       readonly kind: 'refused';
       readonly status: number;
       readonly falSays: string;
-      /** In fal's own form: no proxy or other server said it. */
+      /** In a form of fal's: no proxy or other server said it. */
       readonly isFals?: boolean;
       /** fal's id of the refusal, to quote to its support. */
       readonly falRequestId?: string;

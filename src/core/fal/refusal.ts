@@ -6,7 +6,7 @@ export interface Refusal {
   /** Short and plain: one line, no control characters; empty when there is nothing to quote. */
   readonly says: string;
   readonly requestId?: string;
-  /** In the Platform API's own form. */
+  /** In the Platform API's own form, or that of the services behind it. */
   readonly isFals: boolean;
 }
 
@@ -53,7 +53,7 @@ export function readRefusal(body: string, key?: string): Refusal {
   const detail = v.safeParse(Detail, json);
   if (detail.success) {
     const words = detail.output.detail;
-    return { says: tidy(typeof words === 'string' ? words : words.map(sayDetail).join('; ')), isFals: false };
+    return { says: tidy(typeof words === 'string' ? words : words.map(sayDetail).join('; ')), isFals: true };
   }
   const plain = v.safeParse(Plain, json);
   return { says: tidy(plain.success ? plain.output : body), isFals: false };

@@ -34,8 +34,9 @@ describe('what fal says when it refuses', () => {
   });
 
   it('is told from what others say in its place', () => {
-    assert.equal(readRefusal('{"error":{"message":"x"}}').isFals, true);
-    for (const body of ['', '<title>404</title>', '{"error":"x"}', '{"detail":"x"}', '{"error":{}}'])
+    for (const body of ['{"error":{"message":"x"}}', '{"detail":"x"}', '{"detail":[{"msg":"x"}]}'])
+      assert.equal(readRefusal(body).isFals, true, body);
+    for (const body of ['', '<title>404</title>', '{"error":"x"}', '{"message":"x"}', '{"error":{}}'])
       assert.equal(readRefusal(body).isFals, false, body);
   });
 
