@@ -10,6 +10,7 @@ const FRAME = /^ {2}File ".*", line \d+/;
 const REPEATED = /^ {2}\[Previous line repeated \d+ more times?\]$/;
 /** Notes (`add_note`) are chunks of their own, a line each: reversed, they stand before what they are added to. */
 const EXCEPTION = /^(?:\w+\.)*\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Group)(?::|$)/;
+const NAME = /^[A-Za-z_][\w.]*(?::|$)/;
 const UNPARSED = /^(?:SyntaxError|IndentationError|TabError)(?::|$)/;
 
 /**
@@ -64,14 +65,20 @@ function splitFrames(lines: readonly string[]): { words: readonly string[]; fram
     } else if (!line.startsWith('    ')) break;
   }
   const words = lines.slice(0, end);
-  const notes = Math.max(
-    0,
-    words.findIndex((line) => EXCEPTION.test(line)),
-  );
+  const notes = countNotes(words);
   const own = words.slice(notes);
   const ordered = UNPARSED.test(own[0] ?? '') ? orderUnparsed(own, frames) : { words: own, frames };
   return { ...ordered, words: [...ordered.words, ...words.slice(0, notes).reverse()] };
 }
+
+/** What may be an exception itself, be it of any name, is no note. */
+const countNotes = (words: readonly string[]): number =>
+  NAME.test(words[0] ?? '')
+    ? 0
+    : Math.max(
+        0,
+        words.findIndex((line) => EXCEPTION.test(line)),
+      );
 
 /**
  * Where code could not be parsed, the place, the code and the caret are chunks of their own and stand reversed as

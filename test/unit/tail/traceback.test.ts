@@ -15,6 +15,10 @@ describe('a wrapped traceback', () => {
       'without source lines',
       [HEADER, '  File "a.py", line 1, in f\n', '  File "b.py", line 2, in g\n', 'KeyError: 1\n'],
     ],
+    [
+      'of any name, whose words name another',
+      [HEADER, frame('a'), 'app.Boom: two at once\nValueError: one\n'],
+    ],
     ['with words of several lines', [HEADER, frame('a'), 'ValueError: one\n  two\n\n    three\nfour\n']],
     [
       'of a recursion',
