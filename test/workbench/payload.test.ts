@@ -6,6 +6,9 @@ import { chooseFromMenu } from './pages/menu';
 
 const WIDE = { width: 1400, height: 900 };
 
+/** VS Code itself takes its time with files that large. */
+const LARGE_MS = 60_000;
+
 inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, size: WIDE }, (workbench) => {
   it('shows input, output, media of each kind and logs of a request from the tree', async () => {
     const { tree, payload, fal } = workbench();
@@ -157,7 +160,7 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
     await palette.run('fal: Open Input / Output as JSON');
     await inputBox.choose('Open which part?', 'Output');
     const line = (editor: string, text: string) =>
-      page.locator(`${editor} .view-line`).filter({ hasText: text }).first().waitFor();
+      page.locator(`${editor} .view-line`).filter({ hasText: text }).first().waitFor({ timeout: LARGE_MS });
     await line('.editor-instance', '"of": "a whale"');
     await page.locator('.tab.active').first().click({ button: 'middle' });
     await payload.shows('a whale');
@@ -166,7 +169,7 @@ inEachVscode('Inspecting a payload', { key: FAKE_KEY, fake: { data: 'empty' }, s
     await inputBox.choose('Compare what?', 'Outputs');
     await line('.editor.original', '"of": "a whale"');
     await line('.editor.modified', '"of": "an elephant"');
-  });
+  }).timeout(4 * LARGE_MS);
 });
 
 inEachVscode('Inspecting without a key', { fake: { data: 'empty' } }, (workbench) => {
