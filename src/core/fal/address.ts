@@ -13,7 +13,8 @@ export function parseApiUrl(setting: string): string {
   const isSafe =
     url !== undefined &&
     (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname)));
-  if (!isSafe || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+  // Also where nothing follows them: a path is put behind it.
+  if (!isSafe || url.username !== '' || url.password !== '' || /[?#]/.test(url.href)) {
     throw new FalError({
       kind: 'misconfigured',
       setting: 'fal.apiUrl',

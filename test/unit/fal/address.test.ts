@@ -18,6 +18,8 @@ describe('the setting fal.apiUrl', () => {
     ['names a user', 'https://me@fal.example/v1'],
     ['holds a password', 'https://:secret@fal.example/v1'],
     ['holds a query', 'https://fal.example/v1?to=evil.example'],
+    ['holds a mark that a query or a fragment follows', 'https://fal.example/v1?'],
+    ['holds such a mark of a fragment', 'https://fal.example/v1#'],
     ['holds a fragment', 'https://fal.example/v1#top'],
     ['is plain http to another computer', 'http://fal.example/v1'],
     ['is plain http to a name that begins like this computer’s', 'http://localhost.evil.example/v1'],
