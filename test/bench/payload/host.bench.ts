@@ -24,6 +24,14 @@ const ref: RequestRef = { requestId: 'one', endpointId: 'a/b', source: 'owned' }
 const bench: Bench = async () => {
   const silent = (): undefined => undefined;
   const rows: BenchRow[] = [];
+  const input = makeSample(20_000_000);
+  rows.push({
+    name: 'host held up at a stretch, 20 MB copied as code',
+    unit: 'ms',
+    ours: await mostWhile(() => copyAsCode(input)),
+    baseline: 0,
+    bound: { aboveAtMost: MOST_MS },
+  });
   const payloads = {
     '50 MB of items': makeSample(50_000_000),
     '50 MB in one string': `{"image":"data:image/png;base64,${'A'.repeat(50_000_000)}"}`,
@@ -49,13 +57,6 @@ const bench: Bench = async () => {
       bound: { aboveAtMost: MOST_MS },
     });
   }
-  rows.push({
-    name: 'host held up at a stretch, 20 MB copied as code',
-    unit: 'ms',
-    ours: await mostWhile(() => copyAsCode(makeSample(20_000_000))),
-    baseline: 0,
-    bound: { aboveAtMost: MOST_MS },
-  });
   const script = fs.statSync(atRoot('dist', 'payload.js')).size / 1000;
   rows.push({
     name: 'panel script',
