@@ -3,7 +3,7 @@ import type { Logger } from '../core/base/logger';
 import { redact } from '../core/base/redact';
 import { describeProblem, FalError, type Description, type NextStep } from '../core/fal/errors';
 import { showError } from './messages';
-import { takeStep, titleOfStep } from './steps';
+import { chooseStep, takeStep } from './steps';
 
 /** What was asked for is not there, or not yet: no defect. The message is whole sentences. */
 export class NotThere extends Error {
@@ -22,9 +22,7 @@ export async function askStep(error: unknown, log: Logger): Promise<NextStep | u
   const { message, steps } = describeError(error);
   const isDefect = !(error instanceof FalError || error instanceof NotThere);
   log.error(isDefect ? (toError(error).stack ?? message) : message);
-  const buttons = new Map(steps.map((step) => [titleOfStep(step), step]));
-  const choice = await showError(message, ...buttons.keys());
-  return choice === undefined ? undefined : buttons.get(choice);
+  return chooseStep(showError, message, steps);
 }
 
 /** Tells an error to a person, and does what they chose. */

@@ -19,6 +19,16 @@ export function titleOfStep(step: NextStep): string {
   }
 }
 
+/** Says something, with the next steps as buttons; gives the one that was chosen. */
+export async function chooseStep(
+  say: (message: string, ...buttons: string[]) => Thenable<string | undefined>,
+  message: string,
+  steps: readonly NextStep[],
+): Promise<NextStep | undefined> {
+  const choice = await say(message, ...steps.map(titleOfStep));
+  return steps.find((step) => titleOfStep(step) === choice);
+}
+
 /**
  * Does what the button says. Only who offered it knows what to try again, and whose trouble it is: of the account in
  * use, where none is named.

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import * as v from 'valibot';
 import { isAbort, rootCause } from '../base/errors';
 import { redact } from '../base/redact';
 import { textOf } from './bytes';
 import { readEntry } from './entry';
 import { FalError } from './errors';
 import { ANSWER_WITHIN_MS, ask, type Answer, type HttpOptions, type Question } from './http';
+import { parse, unexpected, whyUnreadable } from './parseAnswer';
 import { logBody, logParams, requestParams, summaryParams, toParams } from './query';
 import type {
   App,
@@ -21,7 +21,6 @@ import type {
 import {
   AppsWire,
   DeletedPayloadsWire,
-  LogEntriesWire,
   LogPageWire,
   MadeRequestsWire,
   QueueWire,
@@ -31,7 +30,7 @@ import {
 
 /** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
 export function createFalClient(options: HttpOptions): FalClient {
-  const textFor = async (question: Question, arriving?: Arriving): Promise<string> =>
+  const textFor = (question: Question, arriving?: Arriving): Promise<string> =>
     askForJson(options, question, arriving);
 
   const listRequests = async (
@@ -82,7 +81,7 @@ export function createFalClient(options: HttpOptions): FalClient {
         ];
       });
       // One that cannot be read must not hide the others.
-      return { ...page, items, ...(items.length < all.length ? { unreadable: whyUnreadable(text) } : {}) };
+      return { ...page, items, ...(items.length < all.length ? { unreadable: whyUnreadable(all) } : {}) };
     },
 
     async listApps(query = {}, signal) {
@@ -233,41 +232,6 @@ function brokenBody(error: unknown, { hideKey }: Answer, signal: AbortSignal | u
 }
 
 const contentTypeOf = ({ headers, hideKey }: Answer): string => hideKey(headers.get('content-type') ?? '');
-
-const unexpected = (place: string, what: string, cause?: unknown): FalError =>
-  new FalError({ kind: 'unexpected', place, what }, cause);
-
-/** @throws {FalError} `unexpected`, with the path of the first thing that is not as documented. */
-function parse<const S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> {
-  const parsed = tryToParse(schema, text);
-  if (parsed instanceof FalError) throw parsed;
-  return parsed;
-}
-
-const whyUnreadable = (text: string): FalError => {
-  const parsed = tryToParse(LogEntriesWire, text);
-  return parsed instanceof FalError ? parsed : unexpected('items', l10n.t('missing'));
-};
-
-function tryToParse<const S extends v.GenericSchema>(schema: S, text: string): v.InferOutput<S> | FalError {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return unexpected('body', l10n.t('not valid JSON'), error);
-  }
-  const parsed = v.safeParse(schema, json);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const place = v.getDotPath(issue);
-  if (place === null) return unexpected('body', l10n.t('not an object'));
-  // A name in quotes: that of what is not there.
-  const isMissing = issue.expected?.startsWith('"') === true;
-  return unexpected(
-    place,
-    isMissing ? l10n.t('missing') : l10n.t('expected {0}', issue.expected ?? issue.message),
-  );
-}
 
 /** 404 and 501: the listing came in July 2026, and older deployments lack it. */
 const isWithoutListing = (error: unknown): boolean =>

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { describeGone } from '../../core/key/account';
 import type { NextStep } from '../../core/fal/errors';
 import { showInfo } from '../messages';
-import { takeStep, titleOfStep } from '../steps';
+import { chooseStep, takeStep } from '../steps';
 import type { Accounts } from './accounts';
 
 /** Whether there is a key; where there is none, offers to set or to choose one and looks again. */
@@ -12,8 +12,7 @@ export async function ensureKey(accounts: Accounts): Promise<boolean> {
   const isGone = serving.kind === 'gone';
   const words = isGone ? describeGone(serving.id) : vscode.l10n.t('This needs a fal API key.');
   const steps: readonly NextStep[] = isGone ? ['switchAccount'] : ['setKey', 'openKeysPage'];
-  const choice = await showInfo(words, ...steps.map(titleOfStep));
-  const step = steps.find((each) => titleOfStep(each) === choice);
+  const step = await chooseStep(showInfo, words, steps);
   if (step === undefined) return false;
   await takeStep(step, () => undefined);
   return (await accounts.looked()).serving.kind === 'account';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { describeGone, kindOf, nameOfAccount, nameWithin, type Serving } from '../../core/key/account';
 import { removeKey } from '../../core/key/changeRing';
 import { showInfo } from '../messages';
-import { takeStep, titleOfStep } from '../steps';
+import { chooseStep, takeStep } from '../steps';
 import type { KeyParts } from './changeKeys';
 
 /** Removes the key of the account in use; where that is not ours to remove, says whose it is. */
@@ -54,8 +54,8 @@ async function isAgreed(name: string | undefined): Promise<boolean> {
 
 /** In the list of accounts each stored one can be removed, too. */
 async function offerToSwitch(words: string): Promise<void> {
-  const title = titleOfStep('switchAccount');
-  if ((await showInfo(words, title)) === title) await takeStep('switchAccount', () => undefined);
+  const step = await chooseStep(showInfo, words, ['switchAccount']);
+  if (step !== undefined) await takeStep(step, () => undefined);
 }
 
 function sayNotOurs(own: Serving): string {

@@ -86,16 +86,12 @@ export class Tails implements Disposable {
     const same = this.all.find(
       (tail) => tail.account.id === account.id && identifyFilter(tail.filter) === identity,
     );
-    if (same !== undefined && same.life.state.kind !== 'ended' && !same.life.isStopped) {
+    if (same !== undefined && (isRunning(same) || isCutShort(same))) {
       same.channel.show();
+      if (!isRunning(same)) same.life.reconnect();
       return { id: same.id, channel: same.channel.name };
     }
-    // A range that was stopped reads on; any other tail that ended gives its channel's name free.
-    if (same?.filter.until !== undefined && same.life.canGoOn) {
-      same.channel.show();
-      same.life.reconnect();
-      return { id: same.id, channel: same.channel.name };
-    }
+    // Any other tail that ended gives its channel's name free.
     if (same !== undefined) this.remove(same);
     const tail = openTail(
       { id: `tail-${++this.lastId}`, name: this.nameFor(filter, account), filter, account },
@@ -224,6 +220,12 @@ export class Tails implements Disposable {
     this.closing = Promise.allSettled([this.closing, tail.session.dispose()]);
   }
 }
+
+const isRunning = ({ life }: OpenTail): boolean => life.state.kind !== 'ended' && !life.isStopped;
+
+/** A range that ended before its end: it reads on. */
+const isCutShort = ({ filter, life }: OpenTail): boolean =>
+  filter.until !== undefined && life.state.kind === 'ended' && life.canGoOn;
 
 export const factsOf = ({ account, life, transcript, startedAt }: OpenTail): TailFacts => ({
   account: account.label(),
