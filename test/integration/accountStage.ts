@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { setKey } from '../../src/core/key/changeRing';
 import { READ_ONLY_KEY, startFakeFal, TEAM_KEY, type FakeFal } from '../fake/fakeFal';
+import { until } from '../support/until';
 import { setStage, type Stage } from './stage';
 import type { Started } from './tailStage';
 
@@ -40,6 +41,12 @@ export async function setAccountStage(): Promise<AccountStage> {
       await team.close();
     },
   };
+}
+
+/** The second account, known here. */
+export async function addTeam(stage: Stage): Promise<void> {
+  await addElsewhere(stage);
+  await until('there are two', () => stage.door.accounts.label() !== undefined);
 }
 
 /** As another window does it: SecretStorage's event is all that tells. */

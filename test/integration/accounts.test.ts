@@ -3,17 +3,13 @@ import * as vscode from 'vscode';
 import { removeKey, renameKey, setKey } from '../../src/core/key/changeRing';
 import { TEAM_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
-import { addElsewhere, ENDPOINT, REQUEST, setAccountStage, type AccountStage } from './accountStage';
+import { addElsewhere, addTeam, ENDPOINT, REQUEST, setAccountStage, type AccountStage } from './accountStage';
 
 describe('several accounts', () => {
   let stage: AccountStage;
   beforeEach(async () => void (stage = await setAccountStage()));
   afterEach(() => stage.strike());
 
-  const addTeam = async () => {
-    await addElsewhere(stage);
-    await until('there are two', () => stage.door.accounts.label() !== undefined);
-  };
   const lifeOf = (id: string) => stage.door.tails.get(id).life;
 
   it('are not spoken of while there is one', async () => {
@@ -35,13 +31,13 @@ describe('several accounts', () => {
   });
 
   it('are told of by the name another window gave them', async () => {
-    await addTeam();
+    await addTeam(stage);
     await stage.door.keychain.change((ring) => renameKey(ring, 'first', 'personal'));
     await until('the title has the name', () => stage.door.tree.title === 'personal · Requests');
   });
 
   it('take turns in the tree, and neither is asked for what is the other’s', async () => {
-    await addTeam();
+    await addTeam(stage);
     const asked = stage.fal.asked.length;
     await stage.switchTo('team');
     await stage.shows(/crew\/robots/);
@@ -55,7 +51,7 @@ describe('several accounts', () => {
   });
 
   it('keep out what was asked for before the switch and answered after it', async () => {
-    await addTeam();
+    await addTeam(stage);
     stage.fal.behaveAlways('any', 'held');
     const asked = stage.fal.asked.length;
     void vscode.commands.executeCommand('fal.refreshRequests');
@@ -69,7 +65,7 @@ describe('several accounts', () => {
   });
 
   it('leave a running tail with the one it was started with, and it says so', async () => {
-    await addTeam();
+    await addTeam(stage);
     const own = await stage.tail();
     await stage.fal.untilStreams(1);
     await stage.switchTo('team');
@@ -90,7 +86,7 @@ describe('several accounts', () => {
   });
 
   it('lead from a tail’s line to the request of its own account', async () => {
-    await addTeam();
+    await addTeam(stage);
     const { channel } = await stage.tail();
     stage.fal.log({ message: `request_id=${REQUEST}` });
     await stage.seen(channel, REQUEST);
@@ -104,7 +100,7 @@ describe('several accounts', () => {
   });
 
   it('each have their own of what is called the same: a document, a copy', async () => {
-    await addTeam();
+    await addTeam(stage);
     const ref = { requestId: REQUEST, endpointId: ENDPOINT, source: 'made' };
     const open = async () => {
       await vscode.commands.executeCommand('fal.openPayloadJson', { ...ref, part: 'output' });
@@ -129,7 +125,7 @@ describe('several accounts', () => {
       vscode.commands.executeCommand('fal.openRequest', { requestId: REQUEST, endpointId: ENDPOINT, ...ref });
     await openRequest({ source: 'made' });
     await until('the panel is there', () => tabs().includes(`${ENDPOINT} …64296902`));
-    await addTeam();
+    await addTeam(stage);
     await until('it says whose', () => tabs().includes(`${ENDPOINT} …64296902 · Default`));
     await stage.switchTo('team');
     assert.ok(tabs().includes(`${ENDPOINT} …64296902 · Default`));
@@ -138,7 +134,7 @@ describe('several accounts', () => {
   });
 
   it('leave none in use when the one in use is removed, until another is chosen', async () => {
-    await addTeam();
+    await addTeam(stage);
     await stage.switchTo('team');
     await stage.shows(/crew\/robots/);
     const { id, channel } = await stage.tail();
@@ -171,7 +167,7 @@ describe('several accounts', () => {
   });
 
   it('leave none in use when another window removes the one in use here, though it was never chosen', async () => {
-    await addTeam();
+    await addTeam(stage);
     await stage.door.keychain.change((ring) => removeKey(ring, 'first'));
     await until('the tree is empty', async () => (await stage.tree()) === '');
     assert.deepEqual(stage.team.asked, []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { removeKey, setKey } from '../../src/core/key/changeRing';
 import { FAKE_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
-import { addElsewhere, NEXT_TEAM_KEY, setAccountStage, type AccountStage } from './accountStage';
+import { addTeam, NEXT_TEAM_KEY, setAccountStage, type AccountStage } from './accountStage';
 import { watchLists, type Lists } from './lists';
 import { hearMessages, type Messages } from './messages';
 import type { Started } from './tailStage';
@@ -13,8 +13,7 @@ describe('a tail of one of two accounts', () => {
   let lists: Lists;
   beforeEach(async () => {
     stage = await setAccountStage();
-    await addElsewhere(stage);
-    await until('there are two', () => stage.door.accounts.label() !== undefined);
+    await addTeam(stage);
     messages = hearMessages(stage.door);
     lists = watchLists(stage.door);
   });

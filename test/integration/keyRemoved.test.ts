@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { removeKey } from '../../src/core/key/changeRing';
 import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
-import { addElsewhere, setAccountStage, type AccountStage } from './accountStage';
+import { addTeam, setAccountStage, type AccountStage } from './accountStage';
 import { watchLists, type Lists } from './lists';
 import { hearMessages, type Messages } from './messages';
 
@@ -54,8 +54,7 @@ describe('removing the API key', () => {
     await stage.switchTo('work (fal CLI)');
   };
   const loseTeam = async (): Promise<void> => {
-    await addElsewhere(stage);
-    await until('there are two', () => stage.door.accounts.label() !== undefined);
+    await addTeam(stage);
     await stage.switchTo('team');
     await stage.door.keychain.change((ring) => removeKey(ring, 'team'));
     await until('none is in use', () => stage.door.accounts.id === undefined);
@@ -99,8 +98,7 @@ describe('removing the API key', () => {
   });
 
   it('of one of two asks for that one by its name, and then for the one to use', async () => {
-    await addElsewhere(stage);
-    await until('there are two', () => stage.door.accounts.label() !== undefined);
+    await addTeam(stage);
     messages.press('Remove');
     await remove();
     assert.deepEqual(messages.shown, [

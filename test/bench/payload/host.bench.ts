@@ -2,7 +2,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import fs from 'node:fs';
-import { createFalClient } from '../../../src/core/fal/client';
 import type { FalClient, RequestRef } from '../../../src/core/fal/types';
 import { findMedia } from '../../../src/core/payload/media/findMedia';
 import { OpenRequest } from '../../../src/core/payload/openRequest';
@@ -11,18 +10,18 @@ import { prettyPrint } from '../../../src/core/json/prettyPrint';
 import { sortKeys } from '../../../src/core/json/sortKeys';
 import { findInJson } from '../../../src/core/json/search';
 import { writeSnippet } from '../../../src/core/requests/snippet';
+import { FAKE_KEY } from '../../fake/keys';
+import { clientOn } from '../../support/clientOn';
 import { atRoot } from '../../support/root';
 import type { Bench, BenchRow } from '../row';
 import { makeSample } from './sample';
 import { watchStretches } from './stretches';
 
-const KEY = '0123:abcd';
 const MOST_MS = 100;
 const MOST_SCRIPT_KB = 120;
 const ref: RequestRef = { requestId: 'one', endpointId: 'a/b', source: 'owned' };
 
 const bench: Bench = async () => {
-  const silent = (): undefined => undefined;
   const rows: BenchRow[] = [];
   const input = makeSample(20_000_000);
   rows.push({
@@ -41,12 +40,7 @@ const bench: Bench = async () => {
   };
   for (const [name, payload] of Object.entries(payloads)) {
     const { url, end } = await servePayload(payload);
-    const client = createFalClient({
-      apiUrl: () => url,
-      key: () => Promise.resolve(KEY),
-      fetch,
-      log: { debug: silent, info: silent, warn: silent, error: silent },
-    });
+    const client = clientOn(url);
     const most = await mostWhile(() => use(client));
     await end();
     rows.push({
@@ -92,7 +86,7 @@ async function use(client: FalClient): Promise<void> {
 
 async function copyAsCode(input: string): Promise<void> {
   const { text } = await prettyPrint(input);
-  const safe = await hideKeys(text, [KEY]);
+  const safe = await hideKeys(text, [FAKE_KEY]);
   for (const format of ['curl', 'python', 'javascript'] as const)
     await writeSnippet(format, [{ endpointId: ref.endpointId, input: safe }]);
 }

@@ -3,6 +3,7 @@ import { createFalClient } from '../../../src/core/fal/client';
 import { FalError } from '../../../src/core/fal/errors';
 import type { FetchLike, ResponseLike } from '../../../src/core/fal/http';
 import type { FalClient } from '../../../src/core/fal/types';
+import { answer } from './answer';
 
 /** No pattern knows a key by this shape: it is hidden because it is the one that was asked with. */
 const KEY = 'odd:secret-odd';
@@ -10,15 +11,10 @@ const SECRET = 'secret-odd';
 const HIDDEN = '[key hidden]';
 
 type Ask = (client: FalClient, echo: string) => Promise<unknown>;
-type Body = string | ReadableStream<Uint8Array> | null;
 
-const answer = (status: number, body: Body, headers: Record<string, string> = {}): ResponseLike => ({
-  status,
-  headers: new Headers(headers),
-  body: new Response(body).body,
-});
 const json = (status: number, body: unknown) => answer(status, JSON.stringify(body));
-const stream = (body: Body) => answer(200, body, { 'content-type': 'text/event-stream' });
+const stream = (body: string | ReadableStream<Uint8Array>) =>
+  answer(200, body, { 'content-type': 'text/event-stream' });
 const breaking = (words: string): ReadableStream<Uint8Array> =>
   new ReadableStream({ pull: (controller) => controller.error(new Error(words)) });
 const fail = (error: Error): never => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readRefusal } from '../../../src/core/fal/refusal';
 import { clientOn } from '../../support/clientOn';
 import { problemOf } from '../../support/problemOf';
+import { answer } from './answer';
 
 describe('what fal says when it refuses', () => {
   for (const [what, body, says] of [
@@ -71,7 +72,7 @@ describe('a refusal that goes on and on', () => {
       },
       cancel: () => void (isLetGo = true),
     });
-    const fetch = () => Promise.resolve({ status: 400, headers: new Headers(), body });
+    const fetch = () => Promise.resolve(answer(400, body));
     const problem = await problemOf(clientOn('https://fal.example/v1', { fetch }).listApps());
     assert.equal(problem.kind, 'refused');
     // One more lies ready in the stream.
