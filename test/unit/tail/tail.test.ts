@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FalError } from '../../../src/core/fal/errors';
-import { entry, fails, lost, NOW, raw, tailOver, type Connection } from './tailOver';
+import { entry, fails, lost, NOW, raw, startTails } from './tailOver';
 
 describe('a tail', () => {
-  let run: ReturnType<typeof tailOver>;
-  const start = (...connections: Connection[]) => (run = tailOver(...connections));
-  afterEach(async () => {
-    run.tail.stop();
-    await run.clock.runAllAsync();
-    await run.done;
-    run.clock.uninstall();
-  });
+  const start = startTails();
 
   it('begins with the backlog and asks for no end', async () => {
     const { clock, asked } = start();

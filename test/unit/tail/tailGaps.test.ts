@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { entry, fails, lost, NOW, tailOver, type Connection } from './tailOver';
+import { entry, fails, lost, NOW, startTails } from './tailOver';
 
 describe('what a tail has not shown', () => {
-  let run: ReturnType<typeof tailOver>;
-  const start = (...connections: Connection[]) => (run = tailOver(...connections));
-  afterEach(async () => {
-    run.tail.stop();
-    await run.clock.runAllAsync();
-    await run.done;
-    run.clock.uninstall();
-  });
+  const start = startTails();
 
   it('finds what history took in late, and shows it', async () => {
     const { clock, seen, sent } = start({ held: true });

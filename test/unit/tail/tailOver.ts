@@ -12,7 +12,7 @@ export const fails = (problem: FalProblem): FalError => new FalError(problem);
 export const lost = fails({ kind: 'unreachable', what: 'reset' });
 
 /** A connection: what it delivers, then how it ends. `held` stays open until the tail is stopped. */
-export interface Connection {
+interface Connection {
   readonly items?: readonly StreamItem[];
   readonly refuses?: FalError;
   readonly breaks?: FalError;
@@ -23,7 +23,7 @@ export interface Connection {
 }
 
 /** Runs a tail over these connections; gives what a person saw, and what was asked for when. */
-export function tailOver(...connections: Connection[]) {
+function tailOver(...connections: Connection[]) {
   const clock = FakeTimers.install({ now: NOW });
   const seen: string[] = [];
   const asked: { at: number; query: LogQuery }[] = [];
@@ -74,4 +74,16 @@ export function tailOver(...connections: Connection[]) {
   });
   const done = tail.run();
   return { clock, seen, asked, tail, done, history, sent };
+}
+
+/** To be called in a `describe`: gives what starts a tail, of which each test has one and which ends with it. */
+export function startTails(): typeof tailOver {
+  let run: ReturnType<typeof tailOver>;
+  afterEach(async () => {
+    run.tail.stop();
+    await run.clock.runAllAsync();
+    await run.done;
+    run.clock.uninstall();
+  });
+  return (...connections) => (run = tailOver(...connections));
 }
