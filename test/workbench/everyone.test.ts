@@ -260,6 +260,12 @@ inEachVscode('For everyone', { fake: { data: 'empty' }, size: WIDE }, (workbench
         await assertOutlined(tree.list.locator('.monaco-list-row.focused'));
       });
 
+      it('gives each fate of a request a colour', async () => {
+        const { tree } = workbench();
+        const colours = await Promise.all(['201', '422', 'running'].map((fate) => tree.iconColour(fate)));
+        assert.equal(new Set(colours).size, colours.length, String(colours));
+      });
+
       it('draws the panel, and where the keyboard is', async () => {
         const { tree, payload } = workbench();
         await tree.click('422');

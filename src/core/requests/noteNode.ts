@@ -15,7 +15,7 @@ export interface NoteView {
   readonly filter: RequestFilter;
 }
 
-const WARNING: Icon = { name: 'warning', color: 'list.warningForeground' };
+const WARNING: Icon = { name: 'warning', color: 'problemsWarningIcon.foreground' };
 const MOST_WORDS = 2000;
 
 /** What stands in place of rows, with the next step: it happens when the note is selected. */
@@ -84,7 +84,7 @@ function words(
         action: { kind: 'openSetting', setting: 'fal.endpoints' },
       };
     case 'problem':
-      return { label: title, icon: { name: 'error', color: 'list.errorForeground' }, action };
+      return { label: title, icon: { name: 'error', color: 'problemsErrorIcon.foreground' }, action };
     case 'stale':
       return {
         label: l10n.t('As of {0}', times.short(fetchedAt ?? now, now)),

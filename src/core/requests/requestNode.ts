@@ -11,8 +11,8 @@ import type { Reader } from './reader';
 /** Each class has a form of its own: colour alone says nothing to many. */
 const ICONS: Readonly<Record<StatusClass, Icon>> = {
   success: { name: 'pass', color: 'testing.iconPassed' },
-  userError: { name: 'warning', color: 'list.warningForeground' },
-  error: { name: 'error', color: 'list.errorForeground' },
+  userError: { name: 'warning', color: 'problemsWarningIcon.foreground' },
+  error: { name: 'error', color: 'problemsErrorIcon.foreground' },
   unknown: { name: 'question', color: 'descriptionForeground' },
 };
 

@@ -152,6 +152,12 @@ export class Tree {
     });
   }
 
+  iconColour(text: string): Promise<string> {
+    return this.row(text)
+      .locator('.custom-view-tree-node-item-icon')
+      .evaluate((icon) => getComputedStyle(icon).color);
+  }
+
   get list(): Locator {
     return this.view.getByRole('tree', { name: 'Requests' });
   }
