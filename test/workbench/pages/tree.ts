@@ -152,10 +152,12 @@ export class Tree {
     });
   }
 
-  iconColour(text: string): Promise<string> {
-    return this.row(text)
-      .locator('.custom-view-tree-node-item-icon')
-      .evaluate((icon) => getComputedStyle(icon).color);
+  async colours(text: string): Promise<Record<'icon' | 'text', string>> {
+    const colourOf = (part: string): Promise<string> =>
+      this.row(text)
+        .locator(part)
+        .evaluate((element) => getComputedStyle(element).color);
+    return { icon: await colourOf('.custom-view-tree-node-item-icon'), text: await colourOf('.label-name') };
   }
 
   get list(): Locator {
