@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { FindTalk } from './findTalk';
 import { LogsTalk } from './logsTalk';
 import { MediaTalk } from './media/mediaTalk';
@@ -124,7 +125,8 @@ export class RequestAnswers {
   }
 
   copyRow(area: Area, id: number, as: Copy): void {
-    void this.try('copying', this.copy(this.request.rows(area)?.copyRow(id, as)));
+    const reading = this.request.rows(area)?.copyRow(id, as);
+    void this.try('copying', as === 'path' ? this.copyPath(reading) : this.copy(reading));
   }
 
   private tellRows(area: Area, from: number, count: number): void {
@@ -145,7 +147,7 @@ export class RequestAnswers {
     const rows = await this.request.openString(pane, id, isKey, signal);
     if (rows === undefined) return;
     // The key itself is what is shown, and the whole payload has no path.
-    const title = isKey || path === undefined || path === '' ? pageWords()[pane] : path;
+    const title = isKey || path === undefined ? pageWords()[pane] : path;
     const size = describeSize(rows.text, this.locale);
     this.post({ type: 'stringShown', title, size, window: firstWindow(rows) });
   }
@@ -165,11 +167,18 @@ export class RequestAnswers {
     if (place !== undefined && root !== undefined) this.finding.reveal('input', place.at ?? root, count);
   }
 
-  private async copy(reading: Promise<string | undefined> | undefined): Promise<void> {
+  /** Whether there was something to copy. */
+  private async copy(reading: Promise<string | undefined> | undefined): Promise<boolean> {
     const text = await reading;
-    if (text === undefined) return;
+    if (text === undefined) return false;
     await this.parts.copy(text);
     this.post({ type: 'copied' });
+    return true;
+  }
+
+  private async copyPath(reading: Promise<string | undefined> | undefined): Promise<void> {
+    if (!(await this.copy(reading)))
+      this.parts.inform(l10n.t('There is no path to copy: only what lies in an object or a list has one.'));
   }
 
   /** Never rejects: what goes wrong is logged, unless another request has taken the place of this one. */

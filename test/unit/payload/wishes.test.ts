@@ -50,6 +50,21 @@ describe('rows of an open request', () => {
     assert.deepEqual(copied, ['x\ny', 'a[0]', '"x\\ny"', '{"a":["x\\ny"]}', 'a']);
   });
 
+  for (const [what, output, area] of [
+    ['a plain value that is the whole payload', '"just text"', 'output'],
+    ['a line of what is no JSON', 'Bad Gateway', 'output'],
+    ['a log line', '1', 'logs'],
+  ] as const)
+    it(`have no path in ${what}: that is said, and the clipboard stays as it was`, async () => {
+      const said: string[] = [];
+      const { askInVain } = await pageOf(detail('1', output), {
+        copy: () => assert.fail('copied'),
+        inform: (message) => said.push(message),
+      });
+      assert.deepEqual(await askInVain({ type: 'copyRow', area, id: 0, as: 'path' }), []);
+      assert.deepEqual(said, ['There is no path to copy: only what lies in an object or a list has one.']);
+    });
+
   it('open as a document of their own', async () => {
     const opened: unknown[] = [];
     const { askInVain } = await pageOf(detail('1', '2'), { openJson: (...asked) => opened.push(asked) });

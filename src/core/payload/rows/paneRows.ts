@@ -18,7 +18,7 @@ export const FIRST_ROWS = 100;
 /** Anything that is shown as rows, and answers for them. */
 export interface Rows {
   window(from: number, count: number): RowsWindow;
-  /** What to copy for a row; `undefined` where there is no such row. */
+  /** What to copy for a row; `undefined` where there is no such row, or it has no such thing. */
   copyRow(id: number, as: Copy): Promise<string | undefined>;
   /** All of it, exactly as it came. */
   readonly text: string;
@@ -81,7 +81,8 @@ function treePane(index: JsonIndex, locale?: string): PaneRows {
     copyRow: async (id, as) => {
       const value = tree.find(id);
       if (value === undefined) return undefined;
-      if (as === 'path') return pathOf(index, id);
+      // The whole payload lies in nothing.
+      if (as === 'path') return id === index.root.start ? undefined : pathOf(index, id);
       return as === 'value' && value.kind === 'string'
         ? readLongString(index.text, value)
         : index.text.slice(value.start, value.end);
@@ -110,7 +111,7 @@ export async function textRows(text: string, signal?: AbortSignal): Promise<Sear
       total: lines.total,
       rows: lines.rows(from, count).map((line, index) => describeLine(line, from + index, lines.total)),
     }),
-    copyRow: (id) => Promise.resolve(lines.rows(id, 1)[0]),
+    copyRow: (id, as) => Promise.resolve(as === 'path' ? undefined : lines.rows(id, 1)[0]),
     find: (query, within) => lines.find(query, within),
     reveal: (id) => (id < lines.total ? { row: id, opened: [] } : undefined),
   };
@@ -122,7 +123,7 @@ export const listedRows = (rows: readonly Row[]): Rows => ({
     return rows.map(({ key, text }) => (key === '' ? `    ${text}` : `${key ?? ''} ${text}`)).join('\n');
   },
   window: (from, count) => ({ from, total: rows.length, rows: rows.slice(from, from + count) }),
-  copyRow: (id) => Promise.resolve(rows[id]?.text),
+  copyRow: (id, as) => Promise.resolve(as === 'path' ? undefined : rows[id]?.text),
 });
 
 const describeLine = (text: string, index: number, siblings: number): Row => ({
