@@ -24,7 +24,9 @@ function describeOwnFigure({ durationSeconds }: FalRequest, reader: Reader): Hea
 }
 
 /** `250 ms`, `5.13 s`, `2 min 5 s`, `3 h 4 min`. */
-export function describeDuration(ms: number, { locale }: Pick<Reader, 'locale'>): string {
+export function describeDuration(duration: number, { locale }: Pick<Reader, 'locale'>): string {
+  // As fal gives it in seconds, 8.11 s are 8109.999… ms.
+  const ms = Math.round(duration);
   if (ms < 0) return l10n.t('unknown');
   const round = (value: number, digits: number) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);

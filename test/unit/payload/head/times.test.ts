@@ -109,12 +109,21 @@ describe('the times of a request', () => {
     assert.deepEqual(lengths({ startedAt: at - 20 }), ['none', '6650', '6630']);
   });
 
+  for (const [seconds, said] of [
+    [8.11, '8.11 s'],
+    [2.01, '2.01 s'],
+    [0.9996, '1 s'],
+    [59.9996, '1 min 0 s'],
+  ] as const)
+    it(`tell fal’s own ${seconds} s as ${said}`, () =>
+      assert.equal(told({ durationSeconds: seconds })['fal’s own duration'], said));
+
   it('say a duration in fitting units', () => {
     const said = [999.6, 999, 1000, 59_999, 60_000, 3_599_999, 3_600_000, 90_061_000].map((ms) =>
-      describeDuration(Math.floor(ms), reader),
+      describeDuration(ms, reader),
     );
     assert.deepEqual(said, [
-      '999 ms',
+      '1 s',
       '999 ms',
       '1 s',
       '59.99 s',
