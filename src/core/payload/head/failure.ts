@@ -62,7 +62,7 @@ function nameProblem(said: string | undefined, type: string | undefined): Proble
 /** The exception itself stands last in Python's tracebacks, and first in those that fal's runner writes. */
 function lastLine(traceback: string): string {
   const lines = traceback.split('\n').filter((line) => line.trim() !== '');
-  const isException = (line: string) => /^[\w.]*(?:Error|Exception|Exit|Interrupt)\b/.test(line);
+  const isException = (line: string) => /^[\w.]*(?:Error|Exception|Exit|Interrupt)(?::|\s*$)/.test(line);
   return lines.findLast(isException) ?? lines.at(-1) ?? traceback;
 }
 

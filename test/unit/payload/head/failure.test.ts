@@ -64,6 +64,18 @@ describe('why a request failed', () => {
       JSON.stringify({ detail: [{ msg: 'Traceback (most recent call last):\n  x\nValueError: no' }] }),
       ['ValueError: no'],
     ],
+    [
+      'an exception whose message has several lines is told by its own line',
+      JSON.stringify({
+        detail: 'Traceback (most recent call last):\n  x\nRuntimeError: the model failed\nError code: 3',
+      }),
+      ['RuntimeError: the model failed'],
+    ],
+    [
+      'an exception without a message is told by its name',
+      JSON.stringify({ traceback: 'Traceback (most recent call last):\n  x\nasyncio.TimeoutError\n' }),
+      ['asyncio.TimeoutError'],
+    ],
     ['detail may be one error alone', '{"detail":{"loc":["body","a"],"msg":"No"}}', ['a: No']],
     [
       'an empty list hides neither type nor traceback',
