@@ -46,13 +46,15 @@ function drawFact({ label, value, hint }: HeadFact): HTMLElement {
 }
 
 function drawProblems({ problems }: Head, words: PageWords, { goToField }: HeadParts): HTMLElement {
-  const items = problems.map(({ field, isAbsent, text }, number) => {
+  const items = problems.map(({ field, canGo, isAbsent, text }, number) => {
     if (field === undefined) return make('li', '', quote('span', '', text));
-    const go = quote('button', 'field', field);
-    go.type = 'button';
-    go.addEventListener('click', () => goToField(number));
+    const named = quote(canGo ? 'button' : 'span', 'field', field);
+    if (named instanceof HTMLButtonElement) {
+      named.type = 'button';
+      named.addEventListener('click', () => goToField(number));
+    }
     const absent = isAbsent === true ? say('span', 'absent', ` ${words.absent}`) : undefined;
-    return make('li', '', go, absent, say('span', '', ': '), quote('span', '', text));
+    return make('li', '', named, absent, say('span', '', ': '), quote('span', '', text));
   });
   const section = make('section', 'problems', say('h2', '', words.problems), make('ul', '', ...items));
   section.ariaLabel = words.problems;

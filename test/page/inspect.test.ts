@@ -109,6 +109,13 @@ describe('the payload page, to look closer', function () {
     await until('the input is', async () => (await active('Input')) === 'prompt: "A lighthouse"');
   });
 
+  it('names the field of an error as plain text where there is no input to go to', async () => {
+    const page = await show({ ...REFUSED, input: undefined });
+    const problems = page.getByRole('region', { name: 'What went wrong' });
+    await problems.getByText('image_url: Field required').waitFor();
+    assert.equal(await problems.getByRole('button').count(), 0);
+  });
+
   it('draws to scale how long it waited and ran', async () => {
     const page = await show(GOOD);
     const widths = await page

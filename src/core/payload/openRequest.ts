@@ -63,6 +63,7 @@ export class OpenRequest {
     const { ref, detail, problems, reader } = this;
     const placed = problems.map(({ place, ...problem }) => ({
       ...problem,
+      canGo: place !== undefined,
       isAbsent: place === undefined || place.isUnsure === true ? undefined : !place.isWhole,
     }));
     return {

@@ -87,8 +87,10 @@ const timePart = v.object({
 export type TimePart = v.InferOutput<typeof timePart>;
 
 const problem = v.object({
-  /** The field of the input, as a path; `goToField` names it by its number in the list. */
+  /** The field of the input, as a path. */
   field: v.optional(v.string()),
+  /** The input can be read, so that `goToField`, which names it by its number in the list, leads somewhere. */
+  canGo: v.boolean(),
   /** The input has no such field. */
   isAbsent: v.optional(v.boolean()),
   text: v.string(),

@@ -255,7 +255,9 @@ describe('the fields that a refused request names', () => {
     const { heard } = await refused('["body","size","ImageSize","width"]', { input: '{"size":{"width":9}}' });
     const shown = heard.find(({ type }) => type === 'shown');
     assert.ok(shown?.type === 'shown');
-    assert.deepEqual(shown.view.head.problems, [{ field: 'size.width', isAbsent: false, text: 'No' }]);
+    assert.deepEqual(shown.view.head.problems, [
+      { field: 'size.width', canGo: true, isAbsent: false, text: 'No' },
+    ]);
   });
 
   it('are not called absent where not all was looked through', async () => {
@@ -275,8 +277,18 @@ describe('the fields that a refused request names', () => {
     assert.deepEqual(shown.view.head.problems[0]?.text, 'No');
   });
 
-  it('lead nowhere where fal keeps no input', async () => {
-    const { askInVain } = await refused('["body","prompt"]', {});
-    assert.deepEqual(await askInVain(goToField(0)), []);
-  });
+  for (const [why, kept] of [
+    ['fal keeps no input', {}],
+    ['the input is no JSON', { input: 'prompt=x' }],
+  ] as const)
+    it(`lead nowhere where ${why}, and do not look as if they did`, async () => {
+      const { heard, askInVain } = await refused('["body","prompt"]', kept);
+      const shown = heard.find(({ type }) => type === 'shown');
+      assert.ok(shown?.type === 'shown');
+      assert.deepEqual(
+        shown.view.head.problems.map(({ field, canGo }) => [field, canGo]),
+        [['prompt', false]],
+      );
+      assert.deepEqual(await askInVain(goToField(0)), []);
+    });
 });

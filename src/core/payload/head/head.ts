@@ -7,8 +7,9 @@ import { describeStatus } from './status';
 import { describeTimeLine } from './timeLine';
 import { describeTimes } from './times';
 
-/** What went wrong, and whether the input has the field it is about. */
+/** What went wrong, and whether the input can be gone to and has the field it is about. */
 export interface PlacedProblem extends Problem {
+  readonly canGo: boolean;
   readonly isAbsent?: boolean;
 }
 
@@ -34,7 +35,7 @@ export function describeRequest(
       ...units,
     ],
     times: describeTimeLine(request, reader),
-    problems: problems.map(({ field, isAbsent, text }) => ({ field, isAbsent, text })),
+    problems: problems.map(({ field, canGo, isAbsent, text }) => ({ field, canGo, isAbsent, text })),
   };
 }
 
