@@ -31,10 +31,11 @@ export interface TalkParts extends MediaTalkParts, Omit<LogsTalkParts, 'now'> {
   readonly titleOfStep: (step: NextStep) => string;
   /**
    * Does what a button beside a failure of this account's offers; `retry` with an account asks as that one from then on.
+   * It does nothing, and says so, where another request is shown by then, or none.
    */
   readonly takeStep: (
     step: NextStep,
-    retry: (account?: string) => void,
+    retry: (account?: string) => boolean,
     account: string | undefined,
   ) => unknown;
 }
@@ -74,12 +75,13 @@ export class RequestTalk implements Disposable {
   }
 
   /**
-   * Asking again for a request that is on its way, or is shown and will not change, changes nothing. `kept` is what the
-   * page had kept of it.
+   * Asking again for a request that is on its way, or is shown and will not change, changes nothing, unless it turned
+   * out to be one’s own app’s: then there are logs. `kept` is what the page had kept of it.
    */
   show(ref: RequestRef, kept?: PageState): void {
     const isSame = isSameRequest(this.asked, ref);
-    if (isSame && isSettled(this.showing)) return;
+    const isOwnedByNow = this.asked?.source === 'made' && ref.source === 'owned';
+    if (isSame && !isOwnedByNow && isSettled(this.showing)) return;
     this.asked = ref;
     this.toggled = isSame ? this.toggledNow : kept?.toggled;
     this.isKeptOpen = kept?.isKept ?? this.isKeptOpen;
@@ -100,6 +102,7 @@ export class RequestTalk implements Disposable {
 
   dispose(): void {
     this.loading.abort();
+    this.asked = undefined;
     this.isPageThere = false;
   }
 
@@ -119,6 +122,13 @@ export class RequestTalk implements Disposable {
     this.asked = { ...this.asked, account };
     this.toggled = this.toggledNow;
     void this.load(this.asked, true);
+  }
+
+  /** A dialog may have stayed open while other requests were shown. Not bound to a load: what it changes loads anew. */
+  private retryOf(asked: RequestRef, account?: string): boolean {
+    if (!isSameRequest(this.asked, asked)) return false;
+    this.retry(account);
+    return true;
   }
 
   /** What the reader opened and closed of the request that is shown, or was last. */
@@ -206,9 +216,9 @@ export class RequestTalk implements Disposable {
     if (wish.type === 'retry') this.retry();
     else if (wish.type === 'takeStep') {
       const step = readStep(wish.step);
-      if (step !== undefined) {
-        this.parts.takeStep(step, (account) => this.retry(account), this.asked?.account);
-      }
+      const { asked } = this;
+      if (step !== undefined && asked !== undefined)
+        this.parts.takeStep(step, (account) => this.retryOf(asked, account), asked.account);
     } else if (wish.type === 'toggle' && this.showing.state === 'loading') this.toggleLater(wish);
     else if (this.showing.state === 'open') this.showing.answers.answer(wish, this.loading.signal);
   }

@@ -44,9 +44,10 @@ export class RequestPage implements vscode.Disposable {
         copy: (text) => vscode.env.clipboard.writeText(text),
         inform: (message) => showInfo(message),
         takeStep: (step, retry, whose) => {
-          const retryAs = (account?: string): void => {
-            retry(account);
-            this.retitle();
+          const retryAs = (account?: string): boolean => {
+            const hasRetried = retry(account);
+            if (hasRetried) this.retitle();
+            return hasRetried;
           };
           return parts.takeStep(step, retryAs, whose);
         },

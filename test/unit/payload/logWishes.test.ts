@@ -87,6 +87,23 @@ describe('the logs of an open request', () => {
     );
   });
 
+  it('are read once the request turns out to be of one’s own app, and what was closed stays so', async () => {
+    const output = '[[2]]';
+    const made = { ...ref, source: 'made' } as const;
+    const { talk, asked, next, askInVain, logs } = await open(withLines, { ...shown, output }, made);
+    assert.equal(logs.window, undefined);
+    await askInVain({ type: 'toggle', pane: 'output', id: 1, isExpanded: false, from: 0, count: 9 });
+    const reading = next('logsRead');
+    const showing = next('shown');
+    talk.show(ref);
+    asked[1]?.answer({ ...shown, output });
+    assert.equal((await reading).window?.total, 2);
+    const { view } = await showing;
+    assert.ok(view.output.state === 'tree' && view.output.window.total === 1);
+    talk.show(made);
+    assert.equal(asked.length, 2);
+  });
+
   it('are told again to a page that begins anew, without asking fal', async () => {
     let asked = 0;
     const { talk, next } = await open({

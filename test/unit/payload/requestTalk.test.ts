@@ -186,6 +186,41 @@ describe('the talk with a page', () => {
     assert.equal(talk.ref?.account, 'stored:b');
   });
 
+  it('asks nothing when a step is over after another request was opened, or the panel closed', () => {
+    const retries: ((account?: string) => boolean)[] = [];
+    const { talk, asked } = talkOf({ takeStep: (_step, retry) => retries.push(retry) });
+    const steps = () => retries.map((retry) => retry('stored:b'));
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    talk.hear({ type: 'takeStep', showing: 1, step: 'setKey' });
+    talk.show({ ...ref, requestId: 'other' });
+    assert.deepEqual([steps(), talk.ref?.account, asked.length], [[false], undefined, 2]);
+    talk.show(ref);
+    talk.dispose();
+    assert.deepEqual([steps(), asked.length], [[false], 3]);
+  });
+
+  it('asks as the account that a step chose, though the change of keys had all asked again before', () => {
+    const as: (string | undefined)[] = [];
+    const retries: ((account?: string) => boolean)[] = [];
+    const { talk } = talkOf({
+      getRequest: ({ account }) => {
+        as.push(account);
+        return Promise.reject(new Error('no key'));
+      },
+      takeStep: (_step, retry) => retries.push(retry),
+    });
+    talk.hear({ type: 'ready' });
+    talk.show(ref);
+    talk.hear({ type: 'takeStep', showing: 1, step: 'setKey' });
+    talk.retry();
+    assert.deepEqual(
+      retries.map((retry) => retry('stored:b')),
+      [true],
+    );
+    assert.deepEqual(as, [undefined, undefined, 'stored:b']);
+  });
+
   it('asks again for what was not finished when it is opened once more, and leaves alone what is final', async () => {
     const { talk, asked, settle } = talkOf();
     const running = detail('1');
