@@ -5,6 +5,12 @@ import { makeIconButton } from './icons';
 /** Typing goes on: each letter would begin another search. */
 const PAUSE_MS = 120;
 
+/** What is looked for, and the match gone to last; -1 before the first. */
+export interface Stand {
+  readonly query: string;
+  readonly match: number;
+}
+
 export interface FindBarParts {
   readonly find: (query: string) => void;
   readonly goTo: (match: number) => void;
@@ -23,7 +29,7 @@ export class FindBar {
   private isCut = false;
   private match = -1;
   /** Where to go on once the answer is there, without going anywhere. */
-  private resumeAt?: number;
+  private resumeFrom?: Stand;
 
   constructor(
     private readonly words: PageWords,
@@ -70,17 +76,16 @@ export class FindBar {
     this.input.setSelectionRange(text.length, text.length);
   }
 
-  /** Something else is looked through from here on: from its first match, or on from one where it was left. */
-  lookElsewhere(label: string, match?: number): void {
+  /** Something else is looked through from here on: from its first match, or on from where it was left. */
+  lookElsewhere(label: string, left?: Stand): void {
     this.label(label);
     if (!this.isOpen) return;
     this.search();
-    this.resumeAt = match;
+    this.resumeFrom = left;
   }
 
-  /** The match gone to last. */
-  get current(): number {
-    return this.match;
+  get stand(): Stand {
+    return { query: this.query, match: this.match };
   }
 
   close(): void {
@@ -96,10 +101,11 @@ export class FindBar {
     if (query !== this.query) return;
     this.total = total;
     this.isCut = isCut;
-    this.match = this.resumeAt ?? -1;
-    if (total > 0 && this.resumeAt === undefined) this.step(1);
+    const left = this.resumeFrom;
+    this.resumeFrom = undefined;
+    this.match = left?.query === query && left.match < total ? left.match : -1;
+    if (total > 0 && left === undefined) this.step(1);
     else this.tell();
-    this.resumeAt = undefined;
   }
 
   step(by: number): void {
@@ -120,7 +126,7 @@ export class FindBar {
 
   private search(): void {
     clearTimeout(this.timer);
-    this.resumeAt = undefined;
+    this.resumeFrom = undefined;
     this.query = this.input.value;
     this.total = 0;
     this.count.textContent = '';
@@ -130,7 +136,9 @@ export class FindBar {
   private tell(): void {
     const { findCount, findMany, findNone } = this.words;
     const pattern = this.isCut ? findMany : findCount;
-    const said = pattern.replace('{0}', String(this.match + 1)).replace('{1}', this.total.toLocaleString());
+    // As VS Code counts where none of them was gone to.
+    const number = this.match < 0 ? '?' : String(this.match + 1);
+    const said = pattern.replace('{0}', number).replace('{1}', this.total.toLocaleString());
     this.element.classList.toggle('is-empty', this.query !== '' && this.total === 0);
     this.count.replaceChildren(say('span', '', this.query === '' ? '' : this.total === 0 ? findNone : said));
   }

@@ -12,7 +12,7 @@ import { drawLogs } from './drawLogs';
 import { drawPane } from './drawPane';
 import { drawString } from './drawString';
 import { make } from './element';
-import { FindBar } from './findBar';
+import { FindBar, type Stand } from './findBar';
 import { MediaSheet } from './mediaSheet';
 import type { RowTree } from './rowTree';
 
@@ -43,7 +43,7 @@ export class ShownRequest {
   private readonly logs = make('div', 'logs-place');
   private whole?: HTMLElement;
   /** The match in the payloads at which a string was shown whole. */
-  private leftAt = -1;
+  private left?: Stand;
   private sheet?: MediaSheet;
   private lastPane: Pane = 'output';
 
@@ -74,8 +74,9 @@ export class ShownRequest {
     this.elements = [this.find.element, this.head.element, this.media, this.panes, this.logs];
   }
 
-  firstRow(pane: Pane): number {
-    return this.trees[pane]?.firstRow ?? 0;
+  /** `undefined` while the payloads are hidden: what is not laid out is scrolled nowhere. */
+  firstRow(pane: Pane): number | undefined {
+    return this.panes.hidden ? undefined : (this.trees[pane]?.firstRow ?? 0);
   }
 
   hasFocus(pane: Pane): boolean {
@@ -161,7 +162,7 @@ export class ShownRequest {
         this.lastTree?.focus();
       },
     });
-    if (this.whole === undefined) this.leftAt = this.find.current;
+    if (this.whole === undefined) this.left = this.find.stand;
     this.whole?.remove();
     this.whole = element;
     this.panes.hidden = true;
@@ -177,7 +178,7 @@ export class ShownRequest {
     this.whole = undefined;
     this.trees.string = undefined;
     this.panes.hidden = false;
-    this.find.lookElsewhere(this.parts.words.find, this.leftAt);
+    this.find.lookElsewhere(this.parts.words.find, this.left);
   }
 
   private get scope(): Scope {

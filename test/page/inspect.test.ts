@@ -59,6 +59,39 @@ describe('the payload page, to look closer', function () {
     await find.getByText('1 of 2').waitFor();
   });
 
+  it('counts what it finds once a string is closed in which something else was looked for', async () => {
+    const page = await show({ ...GOOD, output: `{"a":"needle","text":"${'x\\n'.repeat(900)}needle"}` });
+    const find = page.getByRole('search');
+    await pressAll('Control+f');
+    await page.keyboard.type('needle');
+    await find.getByText('1 of 2').waitFor();
+    await tree('Output').getByText('Show All').click();
+    await find.getByText('1 of 1', { exact: true }).waitFor();
+    await find.getByRole('textbox').fill('seed');
+    await find.getByText('No results').waitFor();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await find.getByText('? of 1', { exact: true }).waitFor();
+    await pressAll('F3');
+    await find.getByText('1 of 1', { exact: true }).waitFor();
+    assert.equal(await active('Input'), 'seed: 196619188014358660');
+  });
+
+  it('keeps the place in the payloads while a string is read whole', async () => {
+    const items = (letter: string) => Array.from({ length: 100 }, (_, at) => `"${letter}${at}":${at}`).join();
+    await show({ ...GOOD, output: `{${items('a')},"long":"${'x\\n'.repeat(900)}",${items('b')}}` });
+    const isAtPlace = () =>
+      tree('Output').evaluate((element) => Math.abs(element.scrollTop - 22 * 98) <= 2 * 22);
+    await tree('Output').evaluate((element) => (element.scrollTop = 22 * 98));
+    await tree('Output').getByText('Show All').click();
+    await tree('long').evaluate((element) => (element.scrollTop = 22 * 50));
+    await pressAll('Escape');
+    await until('it is there again', isAtPlace);
+    await tree('Output').getByText('Show All').click();
+    await tree('long').waitFor();
+    suite.panel.talk.retry();
+    await until('it is there after all was read again', isAtPlace);
+  });
+
   it('opens the find box in a string shown whole where none was open', async () => {
     const page = await show({ ...GOOD, output: `"${'x'.repeat(900)}end"` });
     await tree('Output').getByText('Show All').click();
