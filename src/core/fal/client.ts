@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { isAbort, rootCause } from '../base/errors';
-import { redact } from '../base/redact';
-import { textOf } from './bytes';
+import { askForJson, brokenBody, contentTypeOf, type Arriving } from './askForJson';
 import { readEntry } from './entry';
 import { FalError } from './errors';
-import { ANSWER_WITHIN_MS, ask, type Answer, type HttpOptions, type Question } from './http';
+import { ask, type HttpOptions, type Question } from './http';
 import { parse, unexpected, whyUnreadable } from './parseAnswer';
 import { logBody, logParams, requestParams, summaryParams, toParams } from './query';
+import { ItemReader } from './readItems';
 import type {
   App,
   FalClient,
@@ -20,16 +19,19 @@ import type {
 } from './types';
 import {
   AppsWire,
+  AppWire,
   DeletedPayloadsWire,
-  LogPageWire,
   MadeRequestsWire,
+  PageWire,
   QueueWire,
-  RequestPageWire,
+  RequestWire,
   SummariesWire,
+  SummaryWire,
 } from './wire';
 
 /** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
 export function createFalClient(options: HttpOptions): FalClient {
+  const reader = new ItemReader(options.log);
   const textFor = (question: Question, arriving?: Arriving): Promise<string> =>
     askForJson(options, question, arriving);
 
@@ -52,8 +54,9 @@ export function createFalClient(options: HttpOptions): FalClient {
       ),
       'items',
     );
-    const page = parse(RequestPageWire, envelope);
-    return { ...page, items: page.items.map((item, index) => ({ ...item, ...payloads[index] })) };
+    const { items, ...page } = parse(PageWire, envelope);
+    const rows = reader.read(RequestWire, items, 'items');
+    return { ...page, items: rows.map(({ item, index }) => ({ ...item, ...payloads[index] })) };
   };
 
   return {
@@ -63,7 +66,7 @@ export function createFalClient(options: HttpOptions): FalClient {
       const { limit, cursor } = query;
       const question = logQuestion('/serverless/logs/history', query, { limit, cursor });
       const text = await textFor({ ...question, signal });
-      const { items: all, ...page } = parse(LogPageWire, text);
+      const { items: all, ...page } = parse(PageWire, text);
       const { itemTexts } = await import('./itemTexts');
       // Not everyone wants the JSON, and a thousand entries hold up the thread for a tenth of a second.
       let texts: readonly string[] | undefined;
@@ -114,13 +117,15 @@ export function createFalClient(options: HttpOptions): FalClient {
       const query = toParams({ limit });
       const text = await textFor({ method: 'GET', path: '/models/requests/search', query, signal });
       const { cutPayloads } = await import('./payloadTexts');
-      return parse(MadeRequestsWire, (await cutPayloads(text, 'results')).envelope).results;
+      const { results } = parse(MadeRequestsWire, (await cutPayloads(text, 'results')).envelope);
+      return reader.read(RequestWire, results, 'results').map(({ item }) => item);
     },
 
     async summarise(query, signal) {
       const params = toParams(summaryParams(query));
       const text = await textFor({ method: 'GET', path: '/serverless/analytics', query: params, signal });
-      return parse(SummariesWire, text).summary;
+      const { summary } = parse(SummariesWire, text);
+      return reader.read(SummaryWire, summary, 'summary').map(({ item }) => item);
     },
 
     async countQueued(appId, signal) {
@@ -140,7 +145,11 @@ export function createFalClient(options: HttpOptions): FalClient {
   };
 
   async function listApps(query: URLSearchParams, signal?: AbortSignal): Promise<readonly App[]> {
-    return parse(AppsWire, await textFor({ method: 'GET', path: '/serverless/apps', query, signal })).apps;
+    const { apps } = parse(
+      AppsWire,
+      await textFor({ method: 'GET', path: '/serverless/apps', query, signal }),
+    );
+    return reader.read(AppWire, apps, 'apps').map(({ item }) => item);
   }
 }
 
@@ -197,41 +206,6 @@ async function tellPart(
   const part = await readPart(beginning);
   if (part?.request.requestId === requestId) arriving(part);
 }
-
-type Arriving = (beginning: string) => void;
-
-/**
- * JSON without the key, which an app may have been given or have printed. It is told from other answers by its type or
- * by how it begins: what stands before fal may forget the one and not the other.
- */
-async function askForJson(options: HttpOptions, question: Question, arriving?: Arriving): Promise<string> {
-  const answer = await ask(options, question);
-  const text = await readJson(answer, question.signal, arriving);
-  if (text.trim() === '') throw unexpected('body', l10n.t('an empty body'));
-  const type = contentTypeOf(answer);
-  if (/^application\/([\w.-]+\+)?json\b/i.test(type) || /^\s*[[{]/.test(text)) return text;
-  throw unexpected('content-type', l10n.t('“{0}” in place of JSON', type));
-}
-
-async function readJson(answer: Answer, signal?: AbortSignal, arriving?: Arriving): Promise<string> {
-  const { body, hideKeyInJson } = answer;
-  const arrived =
-    arriving && ((beginning: string) => void hideKeyInJson(beginning).then(arriving, () => undefined));
-  try {
-    return await hideKeyInJson(await textOf(body, ANSWER_WITHIN_MS, { signal, arriving: arrived }));
-  } catch (error) {
-    throw brokenBody(error, answer, signal);
-  }
-}
-
-/** A connection that breaks after its answer began. */
-function brokenBody(error: unknown, { hideKey }: Answer, signal: AbortSignal | undefined): unknown {
-  if (error instanceof FalError || isAbort(error)) return error;
-  if (signal?.aborted === true) return new DOMException('The question was withdrawn.', 'AbortError');
-  return new FalError({ kind: 'unreachable', what: redact(hideKey(rootCause(error))) }, error);
-}
-
-const contentTypeOf = ({ headers, hideKey }: Answer): string => hideKey(headers.get('content-type') ?? '');
 
 /** 404 and 501: the listing came in July 2026, and older deployments lack it. */
 const isWithoutListing = (error: unknown): boolean =>

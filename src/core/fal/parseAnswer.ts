@@ -26,9 +26,11 @@ export function whyUnreadable(items: readonly unknown[]): FalError {
   return issue === undefined ? unexpected('items', l10n.t('missing')) : describeIssue(issue);
 }
 
-function describeIssue(issue: v.BaseIssue<unknown>): FalError {
-  const place = v.getDotPath(issue);
-  if (place === null) return unexpected('body', l10n.t('not an object'));
+/** @param within the path of what was read; without one it is the whole body. */
+export function describeIssue(issue: v.BaseIssue<unknown>, within?: string): FalError {
+  const path = v.getDotPath(issue);
+  if (path === null) return unexpected(within ?? 'body', l10n.t('not an object'));
+  const place = within === undefined ? path : `${within}.${path}`;
   // A name in quotes: that of what is not there.
   const isMissing = issue.expected?.startsWith('"') === true;
   return unexpected(

@@ -8,7 +8,7 @@ import type { JsonText } from './types';
 export interface CutAnswer {
   /** The same JSON with `null` in place of each payload: small, whatever the payloads' size. */
   readonly envelope: string;
-  /** One per item, in order; a payload that fal sent as `null` or not at all is absent. */
+  /** By the item's place in the list; a payload that fal sent as `null` or not at all is absent. */
   readonly payloads: readonly Payloads[];
   /** The payload that ends last. */
   readonly last?: keyof Payloads;
@@ -53,6 +53,8 @@ class PayloadCutter {
   private readonly kept: string[] = [];
   private keptTo = 0;
   private payloads: Payloads[] = [];
+  /** Of the list, before the item that is being read: one may be no object. */
+  private itemsBefore = 0;
   private last?: keyof Payloads;
 
   constructor(
@@ -106,12 +108,13 @@ class PayloadCutter {
     } else if ((char | BRACE_BIT) === OPEN_BRACE) {
       if (isMember && char === OPEN_BRACKET && this.member === this.list) this.enterList();
       this.depth += 1;
-      if (this.depth === MEMBER_DEPTH && this.isInList) this.payloads.push({});
+      if (this.depth === MEMBER_DEPTH && this.isInList) this.enterItem();
     } else if ((char | BRACE_BIT) === CLOSE_BRACE) {
       if (isMember) this.endMember();
       this.depth -= 1;
       if (this.depth === ROOT_DEPTH) this.memberDepth = ROOT_DEPTH;
     } else if (isMember && char === COMMA) this.endMember();
+    else if (char === COMMA && this.isInList && this.depth < MEMBER_DEPTH) this.itemsBefore += 1;
     else if (isMember && char === COLON && this.member === undefined) {
       this.member = this.lastString;
       this.valueAt = this.at + 1;
@@ -138,6 +141,11 @@ class PayloadCutter {
     this.memberDepth = MEMBER_DEPTH;
     this.member = undefined;
     this.payloads = [];
+    this.itemsBefore = 0;
+  }
+
+  private enterItem(): void {
+    while (this.payloads.length <= this.itemsBefore) this.payloads.push({});
   }
 
   private endMember(): void {

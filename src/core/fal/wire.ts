@@ -42,28 +42,28 @@ const LogEntryWire = v.pipe(
   }),
 );
 
-/** fal's envelope for lists. `has_more` only repeats `next_cursor`; an empty cursor would ask for page one again. */
-const pageOf = <const S extends v.GenericSchema>(item: S) =>
-  v.pipe(
-    v.object({ items: v.array(item), next_cursor: v.nullish(v.string()) }),
-    v.transform(({ items, next_cursor }): Page<v.InferOutput<S>> => ({
-      items,
-      ...(next_cursor ? { nextCursor: next_cursor } : {}),
-    })),
-  );
+/** Lists are read item by item: see `ItemReader`. */
+const Items = v.array(v.unknown());
 
-/** Its items are read one by one. */
-export const LogPageWire = pageOf(v.unknown());
+/** fal's envelope for lists. `has_more` only repeats `next_cursor`; an empty cursor would ask for page one again. */
+export const PageWire = v.pipe(
+  v.object({ items: Items, next_cursor: v.nullish(v.string()) }),
+  v.transform(({ items, next_cursor }): Page<unknown> => ({
+    items,
+    ...(next_cursor ? { nextCursor: next_cursor } : {}),
+  })),
+);
+
 export const LogEntriesWire = v.object({ items: v.array(LogEntryWire) });
 
-const AppWire = v.pipe(
+export const AppWire = v.pipe(
   v.object({
     endpoint_id: v.string(),
     name: v.string(),
     owner: v.string(),
-    environment: v.optional(v.string(), 'main'),
+    environment: v.nullish(v.string(), 'main'),
     machine_type: maybe(v.string()),
-    endpoints: v.optional(v.array(v.string()), []),
+    endpoints: v.nullish(v.array(v.string()), []),
   }),
   v.transform((app): App => ({
     endpointId: app.endpoint_id,
@@ -75,7 +75,7 @@ const AppWire = v.pipe(
   })),
 );
 
-export const AppsWire = v.object({ apps: v.array(AppWire) });
+export const AppsWire = v.object({ apps: Items });
 
 export const RequestWire = v.pipe(
   v.object({
@@ -102,16 +102,14 @@ export const RequestWire = v.pipe(
   })),
 );
 
-export const RequestPageWire = pageOf(RequestWire);
+export const MadeRequestsWire = v.object({ results: Items });
 
-export const MadeRequestsWire = v.object({ results: v.array(RequestWire) });
-
-const SummaryWire = v.pipe(
+export const SummaryWire = v.pipe(
   v.object({
     endpoint_id: v.string(),
-    request_count: v.optional(v.number(), 0),
-    user_error_count: v.optional(v.number(), 0),
-    error_count: v.optional(v.number(), 0),
+    request_count: v.nullish(v.number(), 0),
+    user_error_count: v.nullish(v.number(), 0),
+    error_count: v.nullish(v.number(), 0),
     p50_duration: maybe(v.number()),
   }),
   v.transform((row): EndpointSummary => ({
@@ -123,7 +121,7 @@ const SummaryWire = v.pipe(
   })),
 );
 
-export const SummariesWire = v.object({ summary: v.optional(v.array(SummaryWire), []) });
+export const SummariesWire = v.object({ summary: v.nullish(Items, []) });
 
 export const QueueWire = v.object({ queue_size: v.number() });
 

@@ -52,6 +52,11 @@ describe('payloads cut out of an answer', () => {
     );
   });
 
+  it('keep their place beside items that are no objects', async () => {
+    const { payloads } = await cut('null,{"json_input":1},"a,b",[2,3],{"json_output":4}');
+    assert.deepEqual([payloads[1], payloads[4]], [{ input: '1' }, { output: '4' }]);
+  });
+
   for (const before of [
     '"stats":[{"a":1}]',
     '"links":{"next":{}}',

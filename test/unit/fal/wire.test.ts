@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import {
-  AppsWire,
+  AppWire,
   LogEntriesWire,
-  LogPageWire,
-  RequestPageWire,
+  PageWire,
+  RequestWire,
   SummariesWire,
+  SummaryWire,
 } from '../../../src/core/fal/wire';
 
 /** The path and the words of the first thing that is not as documented. */
@@ -35,13 +36,8 @@ describe('fal’s JSON', () => {
       { items: [{ ...entry, timestamp: 'now' }] },
       'items.0.timestamp: a time',
     ],
-    [
-      'a request whose time is none',
-      RequestPageWire,
-      { items: [{ ...row, sent_at: 'now' }] },
-      'items.0.sent_at: a time',
-    ],
-    ['a page without items', RequestPageWire, {}, 'items:'],
+    ['a request whose time is none', RequestWire, { ...row, sent_at: 'now' }, 'sent_at: a time'],
+    ['a page without items', PageWire, {}, 'items:'],
   ] as const) {
     it(`names ${what}`, () => {
       assert.match(problemIn(schema, json), new RegExp(`^${problem}`));
@@ -51,11 +47,11 @@ describe('fal’s JSON', () => {
   it('is told of in the reader’s language', () => {
     l10n.config({ contents: { 'a time': '时间' } });
     try {
-      for (const [schema, item] of [
-        [LogEntriesWire, { ...entry, timestamp: 'now' }],
-        [RequestPageWire, { ...row, sent_at: 'now' }],
+      for (const [schema, json] of [
+        [LogEntriesWire, { items: [{ ...entry, timestamp: 'now' }] }],
+        [RequestWire, { ...row, sent_at: 'now' }],
       ] as const)
-        assert.match(problemIn(schema, { items: [item] }), /: 时间$/);
+        assert.match(problemIn(schema, json), /: 时间$/);
     } finally {
       l10n.config({ contents: {} });
     }
@@ -63,27 +59,29 @@ describe('fal’s JSON', () => {
 
   it('is read where what may be absent is absent or null', () => {
     const bare = { endpoint_id: 'a/b', name: 'b', owner: 'a', machine_type: null };
-    assert.deepEqual(v.parse(AppsWire, { apps: [bare] }).apps, [
-      {
-        endpointId: 'a/b',
-        name: 'b',
-        owner: 'a',
-        environment: 'main',
-        machineType: undefined,
-        endpoints: [],
-      },
-    ]);
+    assert.deepEqual(v.parse(AppWire, bare), {
+      endpointId: 'a/b',
+      name: 'b',
+      owner: 'a',
+      environment: 'main',
+      machineType: undefined,
+      endpoints: [],
+    });
     assert.deepEqual(v.parse(SummariesWire, {}), { summary: [] });
-    assert.deepEqual(v.parse(SummariesWire, { summary: [{ endpoint_id: 'a/b' }] }).summary, [
-      { endpointId: 'a/b', requests: 0, userErrors: 0, errors: 0, medianSeconds: undefined },
-    ]);
-    const request = v.parse(RequestPageWire, { items: [{ ...row, ended_at: null }] }).items[0];
-    assert.deepEqual([request?.sentAt, request?.endedAt], [Date.UTC(2026, 0, 1), undefined]);
+    assert.deepEqual(v.parse(SummaryWire, { endpoint_id: 'a/b' }), {
+      endpointId: 'a/b',
+      requests: 0,
+      userErrors: 0,
+      errors: 0,
+      medianSeconds: undefined,
+    });
+    const request = v.parse(RequestWire, { ...row, ended_at: null });
+    assert.deepEqual([request.sentAt, request.endedAt], [Date.UTC(2026, 0, 1), undefined]);
   });
 
   it('has another page only with a cursor that says where', () => {
     for (const next_cursor of [undefined, null, ''])
-      assert.deepEqual(v.parse(LogPageWire, { items: [], next_cursor }), { items: [] });
-    assert.deepEqual(v.parse(LogPageWire, { items: [], next_cursor: 'Mg' }), { items: [], nextCursor: 'Mg' });
+      assert.deepEqual(v.parse(PageWire, { items: [], next_cursor }), { items: [] });
+    assert.deepEqual(v.parse(PageWire, { items: [], next_cursor: 'Mg' }), { items: [], nextCursor: 'Mg' });
   });
 });
