@@ -207,10 +207,14 @@ async function tellPart(
   if (part?.request.requestId === requestId) arriving(part);
 }
 
-/** 404 and 501: the listing came in July 2026, and older deployments lack it. */
+/**
+ * The listing came in July 2026, and older deployments lack it. What stands before fal says 404 too, and knows nothing
+ * of it.
+ */
 const isWithoutListing = (error: unknown): boolean =>
   error instanceof FalError &&
   error.problem.kind === 'refused' &&
+  error.problem.isFals === true &&
   (error.problem.status === 404 || error.problem.status === 501);
 
 type Refused = FalError & { readonly problem: { readonly kind: 'refused' } };

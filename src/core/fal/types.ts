@@ -181,7 +181,7 @@ export interface FalClient {
     query: LogQuery & { readonly limit?: number; readonly cursor?: string },
     signal?: AbortSignal,
   ) => Promise<LogPage>;
-  /** Every app of this key, with its endpoints. `undefined` where this deployment has no such listing (404, 501). */
+  /** Every app of this key, with its endpoints. `undefined` where fal says that this deployment has no such listing (404, 501). */
   readonly listApps: (
     query?: { readonly environment?: string; readonly search?: string },
     signal?: AbortSignal,

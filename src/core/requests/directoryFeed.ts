@@ -1,5 +1,5 @@
 import type { Disposable } from '../base/events';
-import { describeProblem } from '../fal/errors';
+import { describeProblem, FalError, type FalProblem } from '../fal/errors';
 import type { App } from '../fal/types';
 import { NO_DIRECTORY, type Directory } from './directory';
 import { toFailure } from './failure';
@@ -43,6 +43,8 @@ export class DirectoryFeed implements Disposable {
     try {
       const told = await this.questions.listApps({}, this.abort.signal);
       if (this.isSuperseded()) return;
+      // A deployment does not lose what it had: then it is a fault, and the apps are there still.
+      if (told === undefined && this.known.listing === 'known') throw new FalError(NO_LISTING);
       const apps = told !== undefined && isSameList(told, this.known.apps) ? this.known.apps : (told ?? []);
       const listing = told === undefined ? 'absent' : 'known';
       this.learn({ apps, listing, fetchedAt: this.questions.now(), isAsking: false, failure: undefined });
@@ -67,6 +69,8 @@ export class DirectoryFeed implements Disposable {
     this.tell();
   }
 }
+
+const NO_LISTING: FalProblem = { kind: 'refused', status: 404, falSays: '' };
 
 /** Made by one parser, so that equal lists are equal texts. */
 const isSameList = (a: readonly App[], b: readonly App[]): boolean => JSON.stringify(a) === JSON.stringify(b);

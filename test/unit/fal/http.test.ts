@@ -201,3 +201,15 @@ describe('an answer', () => {
     }
   });
 });
+
+describe('a deployment is said to list no apps', () => {
+  for (const status of [404, 501]) {
+    it(`where fal answers ${status}, and not where a proxy does`, async () => {
+      const fals = answering(() => answer(status, '{"error":{"type":"not_found","message":"No route"}}'));
+      assert.equal(await fals.client.listApps(), undefined);
+      const proxys = answering(() => answer(status, '<title>No such page</title>'));
+      const problem = await problemOf(proxys.client.listApps());
+      assert.equal(problem.kind === 'refused' && problem.status, status);
+    });
+  }
+});

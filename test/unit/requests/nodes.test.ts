@@ -79,7 +79,8 @@ describe('a node of the request tree', () => {
     explorer.store.rearrange();
     assert.match(tooltipOf(explorer, find('This key has no apps')) ?? '', /Deploy one with fal deploy/);
     fal.apps = undefined;
-    await tree.refresh(true);
+    explorer.store.reset();
+    await explorer.open();
     assert.match(tooltipOf(explorer, find('fal lists no apps here')) ?? '', /has no listing of apps/);
   });
 

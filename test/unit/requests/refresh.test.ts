@@ -125,6 +125,27 @@ describe('refreshing the request tree', () => {
     assert.equal(explorer.store.quietUntil(), undefined);
   });
 
+  it('keeps the apps where fal suddenly says that it has no such list, and asks again at the next turn', async () => {
+    const explorer = await new Explorer(fal).open(IMAGE);
+    const { apps } = fal;
+    fal.apps = undefined;
+    fal.now += 5 * 60_000;
+    await explorer.tree.refresh(false);
+    assert.equal(
+      await explorer.text(),
+      lines(`
+      [warning] As of 14:00:00 | Not found, or not yours · Refresh
+      [server-process] image
+        [pass] 13:58:10 | 200 · 4 s · waited 1 s
+      [server-process] video
+      `),
+    );
+    fal.apps = apps;
+    fal.now += 30_000;
+    await explorer.tree.refresh(false);
+    assert.match(await explorer.text(), /^\[server-process\] image/);
+  });
+
   it('logs a fault that lasts once', async () => {
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.fail('owned', { kind: 'unreachable', what: 'ECONNREFUSED' });
