@@ -36,6 +36,8 @@ export interface Arrangement {
   readonly entries: readonly Entry[];
   /** The same, by their endpoint ids. */
   readonly byId: ReadonlyMap<string, Entry>;
+  /** Of all entries and their routes. */
+  readonly endpointIds: ReadonlySet<string>;
   /** What stands in `fal.endpoints` and is no endpoint id. */
   readonly unreadable: readonly string[];
   /** Whose all listed apps are, where several are: before each name it says nothing, and takes a narrow row’s room. */
@@ -60,6 +62,7 @@ export function arrange({ apps }: Directory, pinned: readonly string[]): Arrange
   return {
     entries,
     byId: new Map(entries.map((entry) => [entry.endpointId, entry])),
+    endpointIds: new Set(entries.flatMap(({ endpointId, routes }) => [endpointId, ...routes])),
     unreadable: wanted.filter((id) => !isPinned.has(id)),
     owner: soleOwner(apps),
   };

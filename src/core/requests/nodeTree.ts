@@ -3,6 +3,7 @@ import { markOf } from './moreNode';
 import type { Node, Tooltip } from './node';
 import type { EndpointRef, NodeRef } from './nodeRef';
 import { headOf, nodeOf, tooltipOf } from './nodes';
+import { OpenEndpoints } from './openEndpoints';
 import type { Reader } from './reader';
 import { RefBook } from './refBook';
 import { isSameList, rowsOf, type Rows } from './rows';
@@ -39,7 +40,7 @@ export class NodeTree implements Disposable {
   /** As last built, by the id of what they stand below: the next ones are made from these. */
   private readonly rows = new Map<string, Rows>();
   private drawn = new WeakMap<NodeRef, string>();
-  private readonly expanded = new Map<string, EndpointRef>();
+  private readonly expanded: OpenEndpoints;
   private readonly listening: Disposable;
   /** As of the last change; no row has a time before the first one. Making dates is too dear for the start of VS Code. */
   private day: string | undefined;
@@ -48,6 +49,7 @@ export class NodeTree implements Disposable {
     private readonly store: RequestStore,
     private readonly reader: () => Reader,
   ) {
+    this.expanded = new OpenEndpoints(() => store.arrangement);
     this.listening = store.onDidChange((change) => this.follow(change));
   }
 
@@ -68,9 +70,7 @@ export class NodeTree implements Disposable {
   /** Someone opens this node: asks fal for what stands below it, once. */
   async open(ref?: NodeRef): Promise<void> {
     if (ref === undefined) return this.store.open();
-    if (ref.kind !== 'endpoint') return;
-    this.expanded.set(ref.id, ref);
-    await this.store.openEndpoint(ref.endpointId);
+    if (ref.kind === 'endpoint' && this.expanded.open(ref)) await this.store.openEndpoint(ref.endpointId);
   }
 
   /** An app's row came in sight, or someone points at it: what it says is asked for, if that is due. */
@@ -94,16 +94,16 @@ export class NodeTree implements Disposable {
   }
 
   isExpanded(ref: NodeRef): boolean {
-    return this.expanded.has(ref.id);
+    return this.expanded.has(ref);
   }
 
   async setExpanded(ref: NodeRef, isExpanded: boolean): Promise<void> {
     if (ref.kind !== 'endpoint') return;
     if (!isExpanded) {
-      this.expanded.delete(ref.id);
+      this.expanded.shut(ref);
       return;
     }
-    this.expanded.set(ref.id, ref);
+    if (!this.expanded.open(ref)) return;
     const { fetchedAt } = this.store.listing(ref.endpointId) ?? {};
     if (fetchedAt !== undefined && this.reader().now - fetchedAt > FRESH_MS) {
       await this.store.refreshEndpoint(ref.endpointId);
@@ -112,7 +112,7 @@ export class NodeTree implements Disposable {
 
   /** Asks again for all that is open, one page each. */
   refresh(isByHand: boolean): Promise<void> {
-    return this.store.refresh(this.openEndpoints(), isByHand);
+    return this.store.refresh(this.expanded.endpointIds, isByHand);
   }
 
   /** A day may have begun. */
@@ -156,13 +156,6 @@ export class NodeTree implements Disposable {
     return isNewDay;
   }
 
-  private openEndpoints(): readonly string[] {
-    const seen = [...this.expanded.values()].filter(
-      ({ parent }) => parent === undefined || this.expanded.has(parent.id),
-    );
-    return [...new Set(seen.map(({ endpointId }) => endpointId))];
-  }
-
   private fold(ref: NodeRef | undefined): Unfolded {
     if (ref !== undefined && ref.kind !== 'endpoint') return { head: [] };
     const head = headOf(ref, this.store, this.book);
@@ -180,6 +173,7 @@ export class NodeTree implements Disposable {
   private redraw(change: StoreChange): void {
     if (change.kind === 'reset') this.forget();
     if (change.kind === 'filter') this.forgetRows();
+    if (change.kind === 'directory') this.expanded.prune();
     const isNewDay = this.takeDay();
     if (change.kind === 'reset' || change.kind === 'filter' || isNewDay) {
       this.didChange.fire(undefined);

@@ -5,6 +5,7 @@ import type { App, FalRequest, RequestSource } from '../fal/types';
 import { arrange, sourcesOf, type Arrangement, type Directory } from './directory';
 import { DirectoryFeed } from './directoryFeed';
 import { EndpointFeed, type Listing } from './endpointFeed';
+import { EndpointFeeds } from './endpointFeeds';
 import type { Places } from './findRequest';
 import { HealthBook, type Health } from './healthBook';
 import { Lane } from './lane';
@@ -38,7 +39,7 @@ export class RequestStore implements Disposable {
   private readonly didChange = new Emitter<StoreChange>();
   readonly onDidChange = this.didChange.event;
 
-  private feeds = new Map<string, EndpointFeed>();
+  private feeds: EndpointFeeds;
   private abort = new AbortController();
   private lane = new Lane();
   private directoryFeed: DirectoryFeed;
@@ -48,6 +49,7 @@ export class RequestStore implements Disposable {
 
   constructor(private readonly questions: Questions) {
     this.directoryFeed = this.createDirectoryFeed();
+    this.feeds = this.createFeeds();
     this.healthBook = this.createHealthBook();
   }
 
@@ -88,8 +90,8 @@ export class RequestStore implements Disposable {
   setFilter(filter: RequestFilter): void {
     const isOtherRange = filter.since !== this.wanted.since || filter.until !== this.wanted.until;
     this.wanted = filter;
-    for (const feed of this.feeds.values()) feed.dispose();
-    this.feeds = new Map();
+    this.feeds.dispose();
+    this.feeds = this.createFeeds();
     if (isOtherRange) this.forgetHealth();
     this.didChange.fire({ kind: 'filter' });
   }
@@ -110,16 +112,16 @@ export class RequestStore implements Disposable {
 
   /** Asks for an endpoint's newest requests, unless that was asked before. */
   openEndpoint(endpointId: string): Promise<void> {
-    return this.feed(endpointId).open();
+    return this.feeds.of(endpointId).open();
   }
 
   loadMore(endpointId: string, mark: PageMark): Promise<void> {
-    return this.feed(endpointId).loadMore(mark);
+    return this.feeds.of(endpointId).loadMore(mark);
   }
 
   /** Asks for an endpoint's newest requests again. */
   refreshEndpoint(endpointId: string): Promise<void> {
-    return this.feed(endpointId).refresh();
+    return this.feeds.of(endpointId).refresh();
   }
 
   /**
@@ -152,8 +154,7 @@ export class RequestStore implements Disposable {
 
   /** Until when fal's limit asks us to be quiet, epoch milliseconds; `undefined` when it does not. */
   quietUntil(): number | undefined {
-    const failures = [this.directory.failure];
-    for (const { listing } of this.feeds.values()) failures.push(listing.failure, listing.paging?.failure);
+    const failures = [this.directory.failure, ...this.feeds.failures()];
     const until = failures.map((failure) => failure?.quietUntil ?? 0);
     const latest = Math.max(this.healthBook.quietUntil, ...until);
     return latest > this.questions.now() ? latest : undefined;
@@ -162,7 +163,7 @@ export class RequestStore implements Disposable {
   /** The setting `fal.endpoints` changed. */
   rearrange(): void {
     this.arranged = undefined;
-    this.didChange.fire({ kind: 'directory' });
+    this.followDirectory();
   }
 
   /** Another key or another address: nothing known holds any longer, and no answer under way may come in. */
@@ -178,9 +179,9 @@ export class RequestStore implements Disposable {
 
   private forget(): void {
     this.abort.abort();
-    for (const feed of this.feeds.values()) feed.dispose();
+    this.feeds.dispose();
     this.abort = new AbortController();
-    this.feeds = new Map();
+    this.feeds = this.createFeeds();
     this.lane = new Lane();
     this.directoryFeed.dispose();
     this.directoryFeed = this.createDirectoryFeed();
@@ -189,7 +190,27 @@ export class RequestStore implements Disposable {
   }
 
   private createDirectoryFeed(): DirectoryFeed {
-    return new DirectoryFeed(this.questions, () => this.didChange.fire({ kind: 'directory' }));
+    return new DirectoryFeed(this.questions, () => this.followDirectory());
+  }
+
+  /** What nobody can see any longer is not asked about, nor may its failure keep the others waiting. */
+  private followDirectory(): void {
+    this.feeds.keep(this.arrangement.endpointIds);
+    this.didChange.fire({ kind: 'directory' });
+  }
+
+  private createFeeds(): EndpointFeeds {
+    const { wanted } = this;
+    return new EndpointFeeds(
+      (endpointId) =>
+        new EndpointFeed(
+          endpointId,
+          this.questions,
+          wanted,
+          () => sourcesOf(this.directory, endpointId),
+          (changedRows) => this.didChange.fire({ kind: 'listing', endpointId, changedRows }),
+        ),
+    );
   }
 
   private forgetHealth(): void {
@@ -216,7 +237,10 @@ export class RequestStore implements Disposable {
     const asksApps = isByHand || isDue || this.directory.failure !== undefined;
     const tasks = [
       ...(asksApps ? [() => this.directoryFeed.refresh()] : []),
-      ...endpointIds.map((id) => () => this.feed(id).refresh()),
+      ...endpointIds.map((id) => async () => {
+        // It may have gone while the others were asked.
+        if (this.arrangement.endpointIds.has(id)) await this.feeds.of(id).refresh();
+      }),
     ];
     await runAll(
       MOST_AT_ONCE,
@@ -227,20 +251,6 @@ export class RequestStore implements Disposable {
     if (isOver(signal)) return;
     if (isByHand) this.healthBook.expire();
     this.didChange.fire({ kind: 'refreshed' });
-  }
-
-  private feed(endpointId: string): EndpointFeed {
-    const open = this.feeds.get(endpointId);
-    if (open !== undefined) return open;
-    const feed = new EndpointFeed(
-      endpointId,
-      this.questions,
-      this.wanted,
-      () => sourcesOf(this.directory, endpointId),
-      (changedRows) => this.didChange.fire({ kind: 'listing', endpointId, changedRows }),
-    );
-    this.feeds.set(endpointId, feed);
-    return feed;
   }
 }
 
