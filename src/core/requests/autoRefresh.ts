@@ -43,7 +43,9 @@ export class AutoRefresh implements Disposable {
     const everyMs = this.options.everySeconds() * 1000;
     if (!this.isOn || this.isBusy || !(everyMs > 0)) return;
     const now = this.options.now();
-    const dueAt = Math.max((this.lastEndedAt ?? now) + everyMs, this.options.quietUntil() ?? 0);
+    // The clock may have been set back since: the wait is no longer than a turn for that.
+    const lastEndedAt = Math.min(this.lastEndedAt ?? now, now);
+    const dueAt = Math.max(lastEndedAt + everyMs, this.options.quietUntil() ?? 0);
     // Timers count in 32 bits: a longer wait would fire at once.
     this.timer = setTimeout(() => void this.turn(), Math.min(Math.max(0, dueAt - now), 2 ** 31 - 1));
   }

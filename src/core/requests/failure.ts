@@ -1,4 +1,5 @@
 import { rootCause } from '../base/errors';
+import { hasPassed } from '../base/hasPassed';
 import { FalError, type FalProblem } from '../fal/errors';
 
 /** What a question of ours ended in. */
@@ -9,6 +10,13 @@ export interface Failure {
   /** Where fal limits us: nothing is asked by itself before then. */
   readonly quietUntil?: number;
 }
+
+export type Limit = Failure & { readonly quietUntil: number };
+
+export const isLimit = (failure: Failure | undefined): failure is Limit => failure?.quietUntil !== undefined;
+
+export const isInForce = ({ at, quietUntil }: Limit, now: number): boolean =>
+  !hasPassed(quietUntil - at, at, now);
 
 /** fal gives no figure with most of its 429s. */
 const QUIET_MS = 60_000;

@@ -1,8 +1,9 @@
 import type { Disposable } from '../base/events';
+import { hasPassed } from '../base/hasPassed';
 import { FalError, type FalProblem } from '../fal/errors';
 import type { EndpointSummary, FalClient } from '../fal/types';
 import { askInGroups } from './askInGroups';
-import { toFailure } from './failure';
+import { isInForce, isLimit, toFailure, type Limit } from './failure';
 import { Lane } from './lane';
 import { Refusals } from './refusals';
 import { runAll } from './runAll';
@@ -51,7 +52,7 @@ export class HealthBook implements Disposable {
   private readonly summaryLane = new Lane();
   private readonly queueLane = new Lane();
   private readonly abort = new AbortController();
-  private limitedUntil = -Infinity;
+  private lastLimit: Limit | undefined;
 
   /** @param changed hears which apps may go otherwise than was said. */
   constructor(
@@ -71,9 +72,9 @@ export class HealthBook implements Disposable {
     return health;
   }
 
-  /** Until when fal’s limit asks us to be quiet, epoch milliseconds. */
-  get quietUntil(): number {
-    return this.limitedUntil;
+  /** What fal last limited us by; it may have passed. */
+  get limit(): Limit | undefined {
+    return this.lastLimit;
   }
 
   /**
@@ -170,7 +171,7 @@ export class HealthBook implements Disposable {
   }
 
   private isLimited(): boolean {
-    return this.questions.now() < this.limitedUntil;
+    return this.lastLimit !== undefined && isInForce(this.lastLimit, this.questions.now());
   }
 
   /** @returns why it was not answered. */
@@ -182,9 +183,9 @@ export class HealthBook implements Disposable {
       return undefined;
     } catch (error) {
       if (signal.aborted || !(error instanceof FalError)) throw error;
-      const { problem, quietUntil } = toFailure(error, this.questions.now());
-      if (quietUntil !== undefined) this.limitedUntil = quietUntil;
-      return problem;
+      const failure = toFailure(error, this.questions.now());
+      if (isLimit(failure)) this.lastLimit = failure;
+      return failure.problem;
     }
   }
 }
@@ -198,7 +199,7 @@ class DueList {
   constructor(private readonly now: () => number) {}
 
   add(appId: string): void {
-    if (this.now() - (this.askedAt.get(appId) ?? -Infinity) >= KEPT_MS) this.wanted.add(appId);
+    if (hasPassed(KEPT_MS, this.askedAt.get(appId) ?? -Infinity, this.now())) this.wanted.add(appId);
   }
 
   /** Whoever takes them asks. */

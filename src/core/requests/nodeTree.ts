@@ -1,4 +1,5 @@
 import { Emitter, type Disposable } from '../base/events';
+import { hasPassed } from '../base/hasPassed';
 import { markOf } from './moreNode';
 import type { Node, Tooltip } from './node';
 import type { EndpointRef, NodeRef } from './nodeRef';
@@ -7,7 +8,8 @@ import { OpenEndpoints } from './openEndpoints';
 import type { Reader } from './reader';
 import { RefBook } from './refBook';
 import { isSameList, rowsOf, type Rows } from './rows';
-import type { RequestStore, StoreChange } from './store';
+import type { RequestStore } from './store';
+import type { StoreChange } from './storeChange';
 
 /** What was opened again sooner than this needs no other look. */
 const FRESH_MS = 15_000;
@@ -105,7 +107,7 @@ export class NodeTree implements Disposable {
     }
     if (!this.expanded.open(ref)) return;
     const { fetchedAt } = this.store.listing(ref.endpointId) ?? {};
-    if (fetchedAt !== undefined && this.reader().now - fetchedAt > FRESH_MS) {
+    if (fetchedAt !== undefined && hasPassed(FRESH_MS, fetchedAt, this.reader().now)) {
       await this.store.refreshEndpoint(ref.endpointId);
     }
   }

@@ -1,11 +1,13 @@
 import { rootCause } from '../base/errors';
 import { Emitter, type Disposable } from '../base/events';
+import { hasPassed } from '../base/hasPassed';
 import { FalError } from '../fal/errors';
 import type { App, FalRequest, RequestSource } from '../fal/types';
 import { arrange, sourcesOf, type Arrangement, type Directory } from './directory';
 import { DirectoryFeed } from './directoryFeed';
-import { EndpointFeed, type Listing } from './endpointFeed';
+import type { Listing } from './endpointFeed';
 import { EndpointFeeds } from './endpointFeeds';
+import { isInForce, isLimit, type Limit } from './failure';
 import type { Places } from './findRequest';
 import { HealthBook, type Health } from './healthBook';
 import { Lane } from './lane';
@@ -13,19 +15,7 @@ import type { Questions } from './questions';
 import { toFilterQuery, type RequestFilter } from './requestFilter';
 import type { PageMark } from './requestHistory';
 import { runAll } from './runAll';
-
-export type StoreChange =
-  /** All that was known is forgotten. */
-  | { readonly kind: 'reset' }
-  /** Which endpoints there are. */
-  | { readonly kind: 'directory' }
-  /** Other requests are wanted: every listing begins anew. */
-  | { readonly kind: 'filter' }
-  /** How some apps go. */
-  | { readonly kind: 'health'; readonly appIds: readonly string[] }
-  /** A round is over, and what was looked at before may be due again. */
-  | { readonly kind: 'refreshed' }
-  | { readonly kind: 'listing'; readonly endpointId: string; readonly changedRows: readonly string[] };
+import type { StoreChange } from './storeChange';
 
 /** Apps come and go far more seldom than requests, and the listing has no pages. */
 const APPS_STALE_MS = 5 * 60_000;
@@ -154,10 +144,9 @@ export class RequestStore implements Disposable {
 
   /** Until when fal's limit asks us to be quiet, epoch milliseconds; `undefined` when it does not. */
   quietUntil(): number | undefined {
-    const failures = [this.directory.failure, ...this.feeds.failures()];
-    const until = failures.map((failure) => failure?.quietUntil ?? 0);
-    const latest = Math.max(this.healthBook.quietUntil, ...until);
-    return latest > this.questions.now() ? latest : undefined;
+    const now = this.questions.now();
+    const until = this.limits().flatMap((limit) => (isInForce(limit, now) ? limit.quietUntil : []));
+    return until.length === 0 ? undefined : Math.max(...until);
   }
 
   /** The setting `fal.endpoints` changed. */
@@ -200,16 +189,11 @@ export class RequestStore implements Disposable {
   }
 
   private createFeeds(): EndpointFeeds {
-    const { wanted } = this;
     return new EndpointFeeds(
-      (endpointId) =>
-        new EndpointFeed(
-          endpointId,
-          this.questions,
-          wanted,
-          () => sourcesOf(this.directory, endpointId),
-          (changedRows) => this.didChange.fire({ kind: 'listing', endpointId, changedRows }),
-        ),
+      this.questions,
+      this.wanted,
+      (endpointId) => sourcesOf(this.directory, endpointId),
+      (endpointId, changedRows) => this.didChange.fire({ kind: 'listing', endpointId, changedRows }),
     );
   }
 
@@ -222,6 +206,10 @@ export class RequestStore implements Disposable {
     return new HealthBook(this.questions, (appIds) => this.didChange.fire({ kind: 'health', appIds }));
   }
 
+  private limits(): readonly Limit[] {
+    return [this.directory.failure, this.healthBook.limit, ...this.feeds.failures()].filter(isLimit);
+  }
+
   private isLimited(): boolean {
     return this.quietUntil() !== undefined;
   }
@@ -231,9 +219,10 @@ export class RequestStore implements Disposable {
     isByHand: boolean,
     signal: AbortSignal,
   ): Promise<void> {
-    const known = isByHand ? (this.quietUntil() ?? 0) : 0;
-    const mayGoOn = (): boolean => !isOver(signal) && (this.quietUntil() ?? 0) <= known;
-    const isDue = this.questions.now() - (this.directory.fetchedAt ?? 0) >= APPS_STALE_MS;
+    const now = this.questions.now();
+    const passed = new Set(this.limits().filter((limit) => isByHand || !isInForce(limit, now)));
+    const mayGoOn = (): boolean => !isOver(signal) && this.limits().every((limit) => passed.has(limit));
+    const isDue = hasPassed(APPS_STALE_MS, this.directory.fetchedAt ?? 0, now);
     const asksApps = isByHand || isDue || this.directory.failure !== undefined;
     const tasks = [
       ...(asksApps ? [() => this.directoryFeed.refresh()] : []),

@@ -111,4 +111,15 @@ describe('the tree refreshes by itself', () => {
     await clock.tickAsync(1);
     assert.deepEqual(turns, [95]);
   });
+
+  it('within a turn, though the clock was set back while nobody looked', async () => {
+    await clock.tickAsync(7_200_000);
+    auto.setOn(true);
+    await clock.tickAsync(35_000);
+    auto.setOn(false);
+    clock.setSystemTime(3_600_000);
+    auto.setOn(true);
+    await clock.tickAsync(30_000);
+    assert.equal(turns.length, 2);
+  });
 });

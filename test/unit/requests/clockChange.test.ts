@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createTimes } from '../../../src/core/base/times';
-import { Explorer, lines } from './explorer';
+import { answered, Explorer, lines } from './explorer';
 import { app, request, SmallFal } from './smallFal';
 
 const IMAGE = 'acme/image';
@@ -53,5 +53,50 @@ describe('where the clocks are changed, the request tree', () => {
     fal.record('owned acme/image', request('1', IMAGE, at, { startedAt: Date.parse(at) - 500 }));
     const explorer = await new Explorer(fal, createTimes('en', 'America/New_York')).open(IMAGE);
     assert.match(await explorer.text(), /4 s · waited 3\.5 s/);
+  });
+});
+
+describe('where the clock was set back by an hour, the request tree', () => {
+  const HOUR = 3_600_000;
+  let fal: SmallFal;
+  let explorer: Explorer;
+  beforeEach(async () => {
+    fal = new SmallFal('2026-03-14T14:00:00Z');
+    fal.apps = [app(IMAGE)];
+    explorer = await new Explorer(fal).open(IMAGE);
+    await answered();
+  });
+
+  it('waits no hour more for a limit of a minute to pass', async () => {
+    fal.fail('owned', { kind: 'rateLimited', retryAfterMs: 60_000 });
+    await explorer.tree.refresh(false);
+    assert.equal(explorer.store.quietUntil(), fal.now + 60_000);
+    fal.now -= HOUR;
+    assert.equal(explorer.store.quietUntil(), undefined);
+    await explorer.tree.refresh(false);
+    assert.equal(explorer.store.quietUntil(), fal.now + 60_000, 'fal says so anew');
+  });
+
+  it('nor for one that it met when it asked how apps go', async () => {
+    fal.fail('health', { kind: 'rateLimited', retryAfterMs: 60_000 });
+    await explorer.tree.refresh(true);
+    await answered();
+    assert.equal(explorer.store.quietUntil(), fal.now + 60_000);
+    fal.now -= HOUR;
+    assert.equal(explorer.store.quietUntil(), undefined);
+  });
+
+  it('asks for the apps, how they go, and what is opened again, though all seems to be of an hour hence', async () => {
+    const before = [fal.appsAsked, fal.asked.length, fal.askedHealth.length];
+    fal.now -= HOUR;
+    await explorer.tree.setExpanded(explorer.find(IMAGE), false);
+    await explorer.tree.setExpanded(explorer.find(IMAGE), true);
+    await explorer.tree.refresh(false);
+    await answered();
+    const asked = [fal.appsAsked, fal.asked.length, fal.askedHealth.length];
+    assert.deepEqual(
+      asked.map((count, at) => count - (before[at] ?? 0)),
+      [1, 2, 2],
+    );
   });
 });

@@ -206,6 +206,19 @@ describe('refreshing the request tree', () => {
     assert.ok(asked() - before > 20);
   });
 
+  for (const left of [49_000, 50_000, 0]) {
+    it(`asks nothing more by hand once fal says again that it limits us, for ${left / 1000} s more`, async () => {
+      const explorer = await openMany();
+      fal.fail('owned', { kind: 'rateLimited', retryAfterMs: 60_000 });
+      await explorer.tree.refresh(false);
+      const before = fal.asked.length + fal.appsAsked;
+      fal.now += 10_500;
+      fal.fail('owned', { kind: 'rateLimited', retryAfterMs: left });
+      await explorer.tree.refresh(true);
+      assert.equal(fal.asked.length + fal.appsAsked - before, 4, 'those under way when it came');
+    });
+  }
+
   it('lets no answer in that was asked for with another key', async () => {
     const explorer = await new Explorer(fal).open();
     const release = fal.hold();
