@@ -107,8 +107,9 @@ export class HealthBook implements Disposable {
     const parts = [...this.summaries.values()].filter((part) => isWithin(part.endpointId, endpointId));
     const queued = this.queued.get(endpointId);
     if (parts.length === 0 && !queued) return undefined;
-    const medians = parts.flatMap(({ medianSeconds }) =>
-      medianSeconds === undefined ? [] : medianSeconds * 1000,
+    // Of a part that is idle, fal says nought.
+    const medians = parts.flatMap(({ requests, medianSeconds }) =>
+      requests === 0 || medianSeconds === undefined ? [] : medianSeconds * 1000,
     );
     return {
       requests: sum(parts, ({ requests }) => requests),

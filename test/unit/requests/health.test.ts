@@ -49,6 +49,14 @@ describe('an app’s row says how it goes', () => {
     assert.match(tooltip, /Requests: ` 12345 `.*Failed: ` 42 `.*Queued: ` 0 `/s);
   });
 
+  it('the median of the routes that ran alone', async () => {
+    fal.summaries = [
+      summary('acme/video', { requests: 10, medianSeconds: 3 }),
+      summary('acme/video/turbo', { requests: 0, medianSeconds: 0 }),
+    ];
+    assert.match(await (await open()).text(), /video \| 10 requests · median 3 s$/);
+  });
+
   const shares: readonly (readonly [number, number, string])[] = [
     [1_000_000, 1, '<0.1 % failed · 1M requests'],
     [3, 1, '33 % failed · 3 requests'],
