@@ -13,15 +13,21 @@ const LINE_FEED = 10;
 /** Apps are few; a stream that invents them must not fill the memory. */
 const MOST_CATEGORIES = 1_000;
 
+/** What is known of an entry already; what is lacking is found. */
+export interface Known {
+  readonly level?: Level;
+  /** Its message as it is read. */
+  readonly text?: string;
+}
+
 /**
  * An entry as lines of a tail's channel, each ended by a line feed:
  * `YYYY-MM-DD HH:MM:SS.mmm [level] [app] message`, the server's time in the person's zone. VS Code's Output view reads
  * that form and offers the apps as its own filter.
- * @param level where it was found already.
  */
-export function formatEntry({ time, level: given, app, message }: LogEntry, level?: Level): string {
-  const text = shownText(message);
-  return formatLine(time, level ?? judgeLevel(given, text), app, text);
+export function formatEntry({ time, level: given, app, message }: LogEntry, known: Known = {}): string {
+  const { text = shownText(message), level = judgeLevel(given, text) } = known;
+  return formatLine(time, level, app, text);
 }
 
 /** A message as it is read, be its line cut or not. */

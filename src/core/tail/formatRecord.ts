@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { formatEntry, formatNote, formatRaw } from './format';
+import { formatEntry, formatNote, formatRaw, type Known } from './format';
 import type { Recorded } from './record';
 
 /** Anything that a tail took in, as lines of its channel. */
-export function formatRecord(recorded: Recorded): string {
+export function formatRecord(recorded: Recorded, known?: Known): string {
   switch (recorded.kind) {
     case 'entry':
-      return formatEntry(recorded.entry);
+      return formatEntry(recorded.entry, known);
     case 'raw':
       return formatRaw(recorded.time, recorded.text);
     case 'note':

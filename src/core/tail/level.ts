@@ -1,5 +1,4 @@
 import { levelInText } from './levelInText';
-import { toPlainText } from './plainText';
 
 /** VS Code's own spelling, which its Output view knows. From least to most. */
 export const LEVELS = ['trace', 'debug', 'info', 'warning', 'error'] as const;
@@ -40,13 +39,10 @@ export const levelNamed = (name: string): Level | undefined => NAMES.get(name.to
 const rank = (level: Level): number => LEVELS.indexOf(level);
 
 /**
- * The level a person would give the line. fal's runner marks nearly all output INFO, errors too, so the text is
- * looked into; it can raise fal's level, and lower it only from INFO, which is fal's "unknown".
+ * The level a person would give the line by itself. fal's runner marks nearly all output INFO, errors too, so the text
+ * is looked into; it can raise fal's level, and lower it only from INFO, which is fal's "unknown".
+ * @param text plain.
  */
-export const effectiveLevel = (falLevel: string, message: string): Level =>
-  judgeLevel(falLevel, toPlainText(message));
-
-/** The same of a text that is plain. */
 export function judgeLevel(falLevel: string, text: string): Level {
   const given = levelNamed(falLevel) ?? 'info';
   const name = levelInText(text);

@@ -2,10 +2,15 @@ import { isRecord } from '../base/guards';
 
 /** `format_exception`'s chunks, joined; fal's runner wraps an uncaught exception so. */
 const WRAPPED = /^\s*\{\s*"traceback"\s*:/;
-const HEADER = 'Traceback (most recent call last):';
-/** Words between two exceptions of a chain. In fal's order a header stands before them, in Python's one follows. */
-const CHAIN =
-  /(?<=^Traceback \(most recent call last\):\n)\n(During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)\n\n/gm;
+export const HEADER = 'Traceback (most recent call last):';
+/** Words between two exceptions of a chain. */
+export const CHAIN_WORDS =
+  /During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:/;
+/** In fal's order a header stands before them, in Python's one follows. */
+const CHAIN = new RegExp(
+  String.raw`(?<=^Traceback \(most recent call last\):\n)\n(${CHAIN_WORDS.source})\n\n`,
+  'gm',
+);
 const FRAME = /^ {2}File ".*", line \d+/;
 const REPEATED = /^ {2}\[Previous line repeated \d+ more times?\]$/;
 /** Notes (`add_note`) are chunks of their own, a line each: reversed, they stand before what they are added to. */

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { Emitter, type Event } from '../base/events';
-import type { LogEntry, SentEntry } from '../fal/types';
-import { formatNote, shownText } from './format';
+import type { SentEntry } from '../fal/types';
+import { EntryReader, type ReadEntry } from './entryReader';
+import { formatNote } from './format';
 import { formatGone, formatRecord } from './formatRecord';
-import { effectiveLevel, isAtLeast, type Level } from './level';
+import { isAtLeast, type Level } from './level';
 import { blockOf, type ShownEntry } from './lineBlock';
 import { inOrder, type SessionReading } from './inOrder';
 import { LineWindow } from './lineWindow';
@@ -53,6 +54,7 @@ export interface Figures {
  */
 export class Transcript implements TailSink {
   private window: LineWindow;
+  private reader = new EntryReader();
   private readonly didChange = new Emitter<undefined>();
   private turn: Promise<void> = Promise.resolve();
   private current: View;
@@ -95,7 +97,8 @@ export class Transcript implements TailSink {
       const recorded = batch.map((sent): LateEntry => ({ ...sent, isLate: true }));
       this.received += batch.length;
       await this.session.append(recorded);
-      this.window.insert(this.shown(recorded));
+      // They stand elsewhere than after what was read last.
+      this.window.insert(this.shown(recorded, new EntryReader()));
       this.redraw();
     });
   }
@@ -113,6 +116,7 @@ export class Transcript implements TailSink {
     return this.inTurn(async () => {
       const reading = await this.session.open();
       this.current = view;
+      this.reader = new EntryReader();
       this.hidden = 0;
       // The channel may be written meanwhile, and is not to show half of it.
       const window = new LineWindow(this.maxLines);
@@ -181,30 +185,30 @@ export class Transcript implements TailSink {
     return formatGone(gone) + formatNote(Date.now(), 'info', text);
   }
 
-  private shown(recorded: readonly Recorded[]): ShownEntry[] {
+  private shown(recorded: readonly Recorded[], reader = this.reader): ShownEntry[] {
     const shown: ShownEntry[] = [];
     for (const each of recorded) {
-      const line = this.lineOf(each);
+      const line = this.lineOf(each, reader);
       if (line === undefined) this.hidden++;
       else shown.push(line);
     }
     return shown;
   }
 
-  private lineOf(recorded: Recorded): ShownEntry | undefined {
-    if (recorded.kind === 'entry' && !this.letsThrough(recorded.entry)) return undefined;
-    const text = formatRecord(recorded);
-    if (recorded.kind !== 'entry') return { time: recorded.time, text };
-    const { time, timestamp } = recorded.entry;
-    return { time, timestamp, text };
+  private lineOf(recorded: Recorded, reader: EntryReader): ShownEntry | undefined {
+    if (recorded.kind !== 'entry') return { time: recorded.time, text: formatRecord(recorded) };
+    const { entry } = recorded;
+    const read = reader.read(entry);
+    if (!this.letsThrough(read, entry.app)) return undefined;
+    return { time: entry.time, timestamp: entry.timestamp, text: formatRecord(recorded, read) };
   }
 
-  private letsThrough({ level, message, app }: LogEntry): boolean {
+  private letsThrough({ level, text }: ReadEntry, app: string): boolean {
     const { level: least, search } = this.current;
-    if (least !== undefined && !isAtLeast(effectiveLevel(level, message), least)) return false;
+    if (least !== undefined && !isAtLeast(level, least)) return false;
     if (search === undefined) return true;
     const wanted = search.toLowerCase();
-    return shownText(message).toLowerCase().includes(wanted) || app.toLowerCase().includes(wanted);
+    return text.toLowerCase().includes(wanted) || app.toLowerCase().includes(wanted);
   }
 
   /** Never rejects but to the caller: the next one has its turn all the same. */

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { ArgumentError } from '../../core/base/argumentError';
+import { EntryReader } from '../../core/tail/entryReader';
 import { formatGone, formatRecord } from '../../core/tail/formatRecord';
 import { inOrder, type SessionReading } from '../../core/tail/inOrder';
 import { writeRecord, type Recorded } from '../../core/tail/record';
@@ -96,7 +97,10 @@ async function write(target: vscode.Uri, blocks: AsyncIterable<string>): Promise
 
 async function* toText(reading: SessionReading): AsyncGenerator<string> {
   yield formatGone(reading.gone);
-  for await (const batch of inOrder(reading)) yield batch.map(formatRecord).join('');
+  const reader = new EntryReader();
+  const lineOf = (recorded: Recorded): string =>
+    formatRecord(recorded, recorded.kind === 'entry' ? reader.read(recorded.entry) : undefined);
+  for await (const batch of inOrder(reading)) yield batch.map(lineOf).join('');
 }
 
 async function* toJsonLines(reading: SessionReading): AsyncGenerator<string> {

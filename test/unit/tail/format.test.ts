@@ -82,7 +82,7 @@ describe('a line in a tail', () => {
   }
 
   it('takes the level that was found before', () => {
-    assert.match(formatEntry(entry({ message: 'ERROR: x' }), 'debug'), / \[debug\] /);
+    assert.match(formatEntry(entry({ message: 'ERROR: x' }), { level: 'debug' }), / \[debug\] /);
   });
 
   it('over 16 KB is cut, and says how much is missing', () => {

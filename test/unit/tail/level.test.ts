@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { effectiveLevel, levelNamed } from '../../../src/core/tail/level';
+import { judgeLevel, levelNamed } from '../../../src/core/tail/level';
+import { toPlainText } from '../../../src/core/tail/plainText';
+
+const effectiveLevel = (falLevel: string, message: string) => judgeLevel(falLevel, toPlainText(message));
 
 describe('the level of a line', () => {
   for (const [falLevel, message, level] of [

@@ -107,6 +107,28 @@ describe('a tail’s transcript', () => {
     assert.equal(transcript.figures.hidden, 0);
   });
 
+  it('shows a traceback whole among the errors, though each of its lines came by itself', async () => {
+    const traceback = [
+      '2026-01-01 12:00:00 ERROR app: request failed',
+      'Traceback (most recent call last):',
+      '  File "/app/x.py", line 12, in run',
+      '    go(1)',
+      '  File "/app/y.py", line 3, in go',
+      '    get()',
+      'httpx.ReadTimeout: timed out',
+    ];
+    const { transcript, lines, kept } = open({ level: 'error' });
+    for (const [second, message] of [...traceback, 'Loading weights', '    indented'].entries())
+      await transcript.entries([sent(second, message)]);
+    assert.deepEqual(lines(), traceback);
+    await transcript.late([sent(3, '    late and indented')]);
+    await transcript.setView({ level: 'info' });
+    assert.equal(lines().length, 10);
+    await transcript.setView({ level: 'error' });
+    assert.deepEqual(lines(), [...traceback.slice(0, 4), '    late and indented', ...traceback.slice(4)]);
+    assert.match(kept[3]?.line ?? '', /"level":"INFO"/);
+  });
+
   it('looks for a text as it is read: without colours, and in what is unwrapped', async () => {
     const { transcript, lines } = open();
     const traceback = JSON.stringify({
