@@ -1,5 +1,6 @@
 import type { FalClient, FalRequest, LogEntry } from '../fal/types';
 import { mapInSlices } from '../base/slices';
+import { EntryReader } from '../tail/entryReader';
 import { formatEntry } from '../tail/format';
 import { readBack } from '../tail/readBack';
 import { TONES, type Row } from './view';
@@ -67,7 +68,8 @@ interface Line {
 
 /** In slices: five thousand entries of long tracebacks take a while to read. */
 async function toRows(entries: readonly LogEntry[], signal: AbortSignal): Promise<Row[]> {
-  const lines = (await mapInSlices(entries, toLines, signal)).flat();
+  const reader = new EntryReader();
+  const lines = (await mapInSlices(entries, (entry) => toLines(entry, reader), signal)).flat();
   return mapInSlices(
     lines,
     ({ time, text, tone }, index) => ({
@@ -86,8 +88,8 @@ async function toRows(entries: readonly LogEntry[], signal: AbortSignal): Promis
 }
 
 /** An entry as a tail writes it, without the date and the app, which are the same in all. */
-function toLines(entry: LogEntry): Line[] {
-  const [first = '', ...more] = formatEntry(entry).trimEnd().split('\n');
+function toLines(entry: LogEntry, reader: EntryReader): Line[] {
+  const [first = '', ...more] = formatEntry(entry, reader.read(entry)).trimEnd().split('\n');
   const [, time = '', level, message = first] = /^\S+ (\S+) \[(\w+)\] \[[^\]]*\] (.*)$/s.exec(first) ?? [];
   const tone = TONES.find((each) => each === level);
   return [

@@ -55,6 +55,21 @@ describe('the logs of a request', () => {
     );
   });
 
+  it('show a traceback as an error to its end, though each of its lines came by itself', async () => {
+    const lines = [
+      'Traceback (most recent call last):',
+      '  File "/x.py", line 1, in f',
+      'httpx.Gone: x',
+      'on',
+    ];
+    const { logHistory } = historyOf(lines.map((line) => entry(line)).reverse());
+    const { rows } = await readRequestLogs(logHistory, request, at, signal);
+    assert.deepEqual(
+      rows.map(({ tone }) => tone),
+      ['error', 'error', 'error', 'info'],
+    );
+  });
+
   it('are not said to be none where none can be read', async () => {
     const unreadable = new FalError({ kind: 'unexpected', place: 'items.0.message', what: 'missing' });
     const read = (...items: SentEntry[]) =>
