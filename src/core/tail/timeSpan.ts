@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { ArgumentError } from '../base/argumentError';
-import { parseTimestamp } from '../fal/timestamp';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -12,13 +11,26 @@ export function parseSpanMs(text: string): number | undefined {
   return count === undefined || unitMs === undefined ? undefined : Number(count) * unitMs;
 }
 
-/** A moment given as a span before `now` or as ISO 8601, as epoch milliseconds. */
+const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * A moment given as a span before `now` or as ISO 8601, as epoch milliseconds. Without a zone it is in the person's, as
+ * a tail shows it.
+ */
 export function parseMoment(text: string, now: number): number | undefined {
   const spanMs = parseSpanMs(text);
-  const time = spanMs === undefined ? parseTimestamp(text) : now - spanMs;
+  const time = spanMs === undefined ? parseDate(text.trim()) : now - spanMs;
   // A span of a million years leaves what a date can hold.
   return time === undefined || Number.isNaN(new Date(time).getTime()) ? undefined : time;
 }
+
+function parseDate(text: string): number | undefined {
+  const [, date, time = '00:00', zone = ''] = ISO.exec(text) ?? [];
+  return date === undefined || !isDay(date) ? undefined : Date.parse(`${date}T${time}${zone.toUpperCase()}`);
+}
+
+/** A date takes 30 February for 2 March. */
+const isDay = (date: string): boolean => new Date(date).getUTCDate() === Number(date.slice(-2));
 
 /** A moment as an argument gives it. */
 export const moment = () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseTimestamp } from '../../../src/core/fal/timestamp';
+import { localTime } from '../../../src/core/tail/localTime';
 import { beginOf, parseMoment, parseSpanMs } from '../../../src/core/tail/timeSpan';
 
 describe('a span of time', () => {
@@ -24,12 +25,40 @@ describe('a moment', () => {
   for (const [text, moment] of [
     ['5m', now - 300_000],
     ['2026-01-01T08:00:00Z', Date.UTC(2026, 0, 1, 8)],
-    ['2026-01-01', Date.UTC(2026, 0, 1)],
+    ['2026-01-01T16:00:00+08:00', Date.UTC(2026, 0, 1, 8)],
+    [' 2026-01-01 03:00:00.5-0500 ', Date.UTC(2026, 0, 1, 8, 0, 0, 500)],
+    ['2024-02-29T10:00:00Z', Date.UTC(2024, 1, 29, 10)],
+    ['2026-02-29T10:00:00Z', undefined],
+    ['2026-02-30', undefined],
+    ['2026-13-01', undefined],
+    ['2026-01-01T25:00:00Z', undefined],
+    ['2026-01-01T08:00:00Z or so', undefined],
     ['999999999999d', undefined],
     ['soon', undefined],
   ] as const) {
     it(`“${text}” is ${moment ?? 'none'}`, () => assert.equal(parseMoment(text, now), moment));
   }
+
+  describe('without a zone', () => {
+    const zone = process.env.TZ;
+    before(() => (process.env.TZ = 'Asia/Shanghai'));
+    after(() => (zone === undefined ? delete process.env.TZ : (process.env.TZ = zone)));
+
+    for (const [text, utc] of [
+      ['2026-01-01 16:00:00.123', '2026-01-01T08:00:00.123Z'],
+      ['2026-01-01T16:00', '2026-01-01T08:00:00.000Z'],
+      ['2026-01-01', '2025-12-31T16:00:00.000Z'],
+    ] as const) {
+      it(`“${text}” is in the person’s, as a tail shows it`, () => {
+        assert.equal(parseMoment(text, now), Date.parse(utc));
+      });
+    }
+
+    it('that a tail’s line shows is the one of that line', () => {
+      const time = Date.UTC(2026, 6, 1, 20, 30, 5, 7);
+      assert.equal(parseMoment(localTime(time), now), time);
+    });
+  });
 });
 
 describe('a tail’s begin', () => {
