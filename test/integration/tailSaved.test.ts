@@ -42,6 +42,15 @@ describe('a tail that is saved', () => {
     );
   });
 
+  it('has its long lines whole, and a traceback as an error to its end', async () => {
+    const long = 'x'.repeat(20_000);
+    stage.log('Traceback (most recent call last):', `  File "/x.py", line 1, in ${long}`, 'the end');
+    await stage.seen(started.channel, 'the end');
+    const line = (await save('tail.log')).at(-2) ?? '';
+    assert.match(line, / \[error\] \[acme\/shop\] {3}File /);
+    assert.ok(line.endsWith(long));
+  });
+
   it('has what came late where it belongs', async () => {
     const early = sentEntry('early', Date.now() - 60_000, { app: 'acme/shop' });
     const { transcript } = stage.door.tails.get(started.id);

@@ -13,11 +13,13 @@ const LINE_FEED = 10;
 /** Apps are few; a stream that invents them must not fill the memory. */
 const MOST_CATEGORIES = 1_000;
 
-/** What is known of an entry already; what is lacking is found. */
-export interface Known {
+export interface LineOptions {
+  /** Where it was found already. */
   readonly level?: Level;
-  /** Its message as it is read. */
+  /** The message as it is read, where it was read already. */
   readonly text?: string;
+  /** Long lines are not cut. */
+  readonly isWhole?: boolean;
 }
 
 /**
@@ -25,9 +27,12 @@ export interface Known {
  * `YYYY-MM-DD HH:MM:SS.mmm [level] [app] message`, the server's time in the person's zone. VS Code's Output view reads
  * that form and offers the apps as its own filter.
  */
-export function formatEntry({ time, level: given, app, message }: LogEntry, known: Known = {}): string {
-  const { text = shownText(message), level = judgeLevel(given, text) } = known;
-  return formatLine(time, level, app, text);
+export function formatEntry(
+  { time, level: given, app, message }: LogEntry,
+  options: LineOptions = {},
+): string {
+  const { text = shownText(message), level = judgeLevel(given, text), isWhole } = options;
+  return formatLine(time, level, app, text, isWhole);
 }
 
 /** A message as it is read, be its line cut or not. */
@@ -37,19 +42,20 @@ export const formatNote = (time: number, level: Level, text: string): string =>
   formatLine(time, level, OWN_CATEGORY, toPlainText(text));
 
 /** What came from the stream and is no log entry: it has no time of its own. */
-export function formatRaw(receivedAt: number, output: string): string {
+export function formatRaw(receivedAt: number, output: string, { isWhole }: LineOptions = {}): string {
   const text = toPlainText(output);
-  return formatLine(receivedAt, judgeLevel('', text), '', text);
+  return formatLine(receivedAt, judgeLevel('', text), '', text, isWhole);
 }
 
 /** @param text plain. */
-const formatLine = (time: number, level: Level, category: string, text: string): string =>
-  `${localTime(time)} [${level}] [${toCategory(category)}] ${toBody(text)}\n`;
+const formatLine = (time: number, level: Level, category: string, text: string, isWhole = false): string =>
+  `${localTime(time)} [${level}] [${toCategory(category)}] ${toBody(text, isWhole)}\n`;
 
-function toBody(text: string): string {
+function toBody(text: string, isWhole: boolean): string {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === LINE_FEED) end--;
-  const body = cutLongLines(end === text.length ? text : text.slice(0, end));
+  const whole = end === text.length ? text : text.slice(0, end);
+  const body = isWhole ? whole : cutLongLines(whole);
   return body.includes('\n') ? body.replaceAll('\n', `\n${INDENT}`) : body;
 }
 

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { formatEntry, formatNote, formatRaw, type Known } from './format';
+import { formatEntry, formatNote, formatRaw, type LineOptions } from './format';
 import type { Recorded } from './record';
 
 /** Anything that a tail took in, as lines of its channel. */
-export function formatRecord(recorded: Recorded, known?: Known): string {
+export function formatRecord(recorded: Recorded, options?: LineOptions): string {
   switch (recorded.kind) {
     case 'entry':
-      return formatEntry(recorded.entry, known);
+      return formatEntry(recorded.entry, options);
     case 'raw':
-      return formatRaw(recorded.time, recorded.text);
+      return formatRaw(recorded.time, recorded.text, options);
     case 'note':
       return formatNote(recorded.time, recorded.level, recorded.text);
   }

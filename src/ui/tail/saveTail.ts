@@ -99,7 +99,10 @@ async function* toText(reading: SessionReading): AsyncGenerator<string> {
   yield formatGone(reading.gone);
   const reader = new EntryReader();
   const lineOf = (recorded: Recorded): string =>
-    formatRecord(recorded, recorded.kind === 'entry' ? reader.read(recorded.entry) : undefined);
+    formatRecord(recorded, {
+      ...(recorded.kind === 'entry' ? reader.read(recorded.entry) : {}),
+      isWhole: true,
+    });
   for await (const batch of inOrder(reading)) yield batch.map(lineOf).join('');
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LogEntry } from '../../../src/core/fal/types';
 import { formatEntry, formatNote, formatRaw } from '../../../src/core/tail/format';
+import { formatRecord } from '../../../src/core/tail/formatRecord';
+import { sentEntry } from '../../support/sentEntry';
 
 const time = new Date(2026, 0, 2, 3, 4, 5, 6).getTime();
 const entry = (part: Partial<LogEntry>): LogEntry => ({
@@ -91,6 +93,14 @@ describe('a line in a tail', () => {
     assert.equal(line[2], '    short');
     const byOne = formatEntry(entry({ message: `short\n${'x'.repeat(16_385)}` }));
     assert.match(byOne, /x… \(1 more character\)\n$/);
+  });
+
+  it('over 16 KB is whole where it is saved, be it an entry’s or none’s', () => {
+    const long = 'x'.repeat(20_000);
+    for (const recorded of [sentEntry(`short\n${long}`, time), { kind: 'raw', time, text: long } as const]) {
+      assert.ok(formatRecord(recorded, { isWhole: true }).endsWith(`${long}\n`));
+      assert.match(formatRecord(recorded), /x… \(3,616 more characters\)\n$/);
+    }
   });
 
   it('is never cut in the middle of a character', () => {
