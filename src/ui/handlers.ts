@@ -119,6 +119,7 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
       const uri = chosen && (named ?? (await askTarget(chosen)));
       if (chosen !== undefined && uri !== undefined) await saveTail(chosen, uri);
     },
+    'fal.showTails': async () => (await import('./tail/tailMenu')).showTails(tails),
     'fal.openRequest': async (argument, how) => {
       const ref = await request(argument);
       if (ref !== undefined) await panel.show(ref, v.is(Glance, how));
@@ -144,7 +145,6 @@ export function createHandlers(parts: Parts): Readonly<Record<CommandId, Handler
     'fal.showDiagnostics': () => log.show(),
     'fal.trySampleData': () => sample.enter(),
     'fal.leaveSampleData': () => sample.leave(),
-    '_fal.showTails': async () => (await import('./tail/tailMenu')).showTails(tails),
     '_fal.askTail': () => vscode.commands.executeCommand('fal.tailLogs'),
     '_fal.tailNode': (argument) => {
       const filter = tree.tailFilter(argument);

@@ -60,14 +60,14 @@ export async function setStage(options: FakeFalOptions = {}): Promise<Stage> {
       ),
     channelText: (name) =>
       vscode.workspace.textDocuments
-        .filter(({ languageId, fileName }) => languageId === 'fal-log' && fileName.includes(name))
+        .filter(({ languageId, uri }) => languageId === 'fal-log' && uri.path.endsWith(`-${name}`))
         .map((document) => document.getText())
         .join(''),
     seen: (channel, text) =>
       until(`“${text}” is seen in ${channel}`, () => stage.channelText(channel).includes(text)),
     async strike() {
-      // None that ended on an error may come back with the next stage’s key.
-      for (const tail of door.tails.current) door.tails.stop(tail);
+      // None may come back with the next stage’s key, nor have the name that the next one’s would.
+      door.tails.closeAll();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       // What is being told is not told a second time.
       await vscode.commands.executeCommand('notifications.clearAll');

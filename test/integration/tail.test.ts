@@ -77,6 +77,19 @@ describe('tailing', () => {
     await stage.fal.untilStreams(1);
   });
 
+  it('keeps what a stopped one showed, with its channel, when the same is tailed once more', async () => {
+    const { id, channel } = await stage.tailWith('kept');
+    await vscode.commands.executeCommand('fal.stopTail', id);
+    await stage.fal.untilStreams(0);
+    const again = await tail({ appId: 'acme/shop' });
+    assert.equal(again.channel, `${channel} (2)`);
+    log('anew');
+    await seen(again.channel, 'anew');
+    assert.deepEqual(stage.messages(channel), ['kept']);
+    await vscode.commands.executeCommand('fal.filterTail', id, { search: 'anew' });
+    await until('it is filtered', () => stage.messages(channel).length === 0);
+  });
+
   it('keeps as many lines as the setting says, but a hundred at least, and tells what it dropped', async () => {
     const settings = vscode.workspace.getConfiguration('fal');
     await settings.update('tail.maxLines', 5, vscode.ConfigurationTarget.Global);

@@ -14,7 +14,7 @@ export function createTailStatus(tails: Tails): Disposable {
   const owner = new Owner();
   const item = owner.own(vscode.window.createStatusBarItem('fal.tails', vscode.StatusBarAlignment.Right));
   item.name = vscode.l10n.t('fal tails');
-  item.command = '_fal.showTails';
+  item.command = 'fal.showTails';
   let timer: NodeJS.Timeout | undefined;
   let last = { at: Date.now(), received: 0 };
   let rate = 0;

@@ -5,6 +5,7 @@ import { channelName } from '../../core/tail/channelName';
 import { describeFilter, identifyFilter, type LogFilter } from '../../core/tail/filter';
 import type { FalError } from '../../core/fal/errors';
 import { mayBeMendedBy } from '../../core/tail/mending';
+import { findToGoOn, isBlank, isRunning } from '../../core/tail/sameTail';
 import type { TailProblems } from '../../core/tail/tailProblems';
 import type { TailFacts } from '../../core/tail/words';
 import type { OpenTail, TailAccount, TailParts } from './openTail';
@@ -83,16 +84,16 @@ export class Tails implements Disposable {
     // From here to its entry in the register nothing waits: two starts at once are one tail.
     const account = this.options.account(accountId);
     const identity = identifyFilter(filter);
-    const same = this.all.find(
+    const same = this.all.filter(
       (tail) => tail.account.id === account.id && identifyFilter(tail.filter) === identity,
     );
-    if (same !== undefined && (isRunning(same) || isCutShort(same))) {
-      same.channel.show();
-      if (!isRunning(same)) same.life.reconnect();
-      return { id: same.id, channel: same.channel.name };
+    const known = findToGoOn(same);
+    if (known !== undefined) {
+      known.channel.show();
+      if (!isRunning(known)) known.life.reconnect();
+      return { id: known.id, channel: known.channel.name };
     }
-    // Any other tail that ended gives its channel's name free.
-    if (same !== undefined) this.remove(same);
+    for (const tail of same) this.leave(tail);
     const tail = openTail(
       { id: `tail-${++this.lastId}`, name: this.nameFor(filter, account), filter, account },
       {
@@ -184,7 +185,7 @@ export class Tails implements Disposable {
         const serving = this.options.account(undefined).id;
         // With another key, its own account's tails have gone on by themselves.
         if (serving === tail.account.id || !isEnded()) return;
-        this.remove(tail);
+        this.leave(tail);
         await this.start(tail.filter, serving);
       },
     };
@@ -213,6 +214,12 @@ export class Tails implements Disposable {
     await removeOldSessions(this.options.folder(), { now, isOpenHere });
   }
 
+  /** Another takes its part. What it received stays to be read, filtered and saved. */
+  private leave(tail: OpenTail): void {
+    if (isBlank(tail)) this.remove(tail);
+    else this.stop(tail);
+  }
+
   private remove(tail: OpenTail): void {
     this.open.delete(tail.id);
     tail.life.stop();
@@ -220,12 +227,6 @@ export class Tails implements Disposable {
     this.closing = Promise.allSettled([this.closing, tail.session.dispose()]);
   }
 }
-
-const isRunning = ({ life }: OpenTail): boolean => life.state.kind !== 'ended' && !life.isStopped;
-
-/** A range that ended before its end: it reads on. */
-const isCutShort = ({ filter, life }: OpenTail): boolean =>
-  filter.until !== undefined && life.state.kind === 'ended' && life.canGoOn;
 
 export const factsOf = ({ account, life, transcript, startedAt }: OpenTail): TailFacts => ({
   account: account.label(),
