@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { FAKE_KEY } from '../fake/fakeFal';
+import { until } from '../support/until';
 import { inEachVscode } from './inEachVscode';
 
 inEachVscode('Tailing', { key: FAKE_KEY }, (workbench) => {
@@ -28,5 +29,23 @@ inEachVscode('Tailing', { key: FAKE_KEY }, (workbench) => {
     const { palette, fal } = workbench();
     await palette.run('fal: Stop Tail');
     await fal.untilStreams(0);
+  });
+
+  it('follows an app that is typed, though it is not listed', async () => {
+    const { palette, inputBox, fal } = workbench();
+    await palette.run('Tail fal logs');
+    await inputBox.answer('Tail fal logs', 'someone/else');
+    await fal.untilStreams(1);
+    assert.deepEqual(fal.askedFor('streamLogs').at(-1)?.query.app_id, ['someone/else']);
+    await palette.run('fal: Stop Tail');
+    await fal.untilStreams(0);
+  });
+
+  it('asks on where what was typed says nothing, and says what it takes', async () => {
+    const { palette, inputBox, page } = workbench();
+    await palette.run('Tail fal logs');
+    await inputBox.answer('Tail fal logs', 'nonsense');
+    await until('it says so', async () => (await inputBox.rows()).includes('Type an app as owner/name'));
+    await page.keyboard.press('Escape');
   });
 });

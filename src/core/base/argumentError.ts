@@ -4,6 +4,14 @@ import * as v from 'valibot';
 /** A command's argument, a setting or a typed text that cannot be taken. The message names the field. */
 export class ArgumentError extends Error {
   override readonly name = 'ArgumentError';
+
+  /** @param takes what the field takes, where its value is wrong: it may have another name where it is typed. */
+  constructor(
+    message: string,
+    readonly takes?: string,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -24,12 +32,12 @@ export function readArgument<const S extends v.GenericSchema>(
     if (issue.expected?.startsWith('"'))
       throw new ArgumentError(l10n.t('The field “{0}” is missing.', field));
   }
-  throw new ArgumentError(
-    field === null
-      ? l10n.t('Wrong argument: {0}', takes(issue))
-      : l10n.t('Wrong value for “{0}”: {1}', field, takes(issue)),
-  );
+  if (field === null) throw new ArgumentError(l10n.t('Wrong argument: {0}', takes(issue)));
+  throw wrongValue(field, takes(issue));
 }
+
+export const wrongValue = (field: string, takes: string): ArgumentError =>
+  new ArgumentError(l10n.t('Wrong value for “{0}”: {1}', field, takes), takes);
 
 /** Our schemas state their own messages; valibot's speak of types where they do not. */
 const takes = ({ message, expected }: v.BaseIssue<unknown>): string =>

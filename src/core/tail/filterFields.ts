@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { ArgumentError } from '../base/argumentError';
+import { ArgumentError, wrongValue } from '../base/argumentError';
+import { extractRequestId } from '../requests/requestId';
 import { readLogFilter, RUN_SOURCES, type LogFilter } from './filter';
 import { parseLabel, writeLabel } from './labelText';
 import { LEVELS } from './level';
+import { extractRunnerId, readAppId } from './pasted';
 
 /** One filter of the API as a person sets it. */
 export interface FilterField {
@@ -15,7 +17,11 @@ export interface FilterField {
 }
 
 export const filterFields = (): readonly FilterField[] => [
-  { name: 'appId', title: l10n.t('App'), hint: l10n.t('owner/name; several with commas between') },
+  {
+    name: 'appId',
+    title: l10n.t('App'),
+    hint: l10n.t('owner/name, or the address of its page; several with commas between'),
+  },
   {
     name: 'level',
     title: l10n.t('Level'),
@@ -62,12 +68,18 @@ export const filterFields = (): readonly FilterField[] => [
 
 /**
  * A field's value as typed. Empty unsets it.
- * @throws {ArgumentError} saying what the field takes.
+ * @throws {ArgumentError} naming the field by its title, and what it takes.
  */
 export function readField(name: keyof LogFilter, typed: string): LogFilter {
   const text = typed.trim();
   if (text === '') return { [name]: undefined };
-  return readLogFilter({ [name]: valueOf(name, text) });
+  try {
+    return readLogFilter({ [name]: valueOf(name, text) });
+  } catch (error) {
+    if (!(error instanceof ArgumentError) || error.takes === undefined) throw error;
+    const title = filterFields().find((field) => field.name === name)?.title ?? name;
+    throw wrongValue(title, error.takes);
+  }
 }
 
 /** Why a typed value cannot be taken beside what is set, in words for the box it was typed into. */
@@ -76,8 +88,17 @@ export function fieldProblem(
   typed: string,
   filter: LogFilter = {},
 ): string | undefined {
+  return problemOf(() => readField(name, typed)) ?? rangeProblem({ ...filter, ...readField(name, typed) });
+}
+
+/** Each field is right by itself, so what may be wrong with them all is where they end. */
+const rangeProblem = (filter: LogFilter): string | undefined =>
+  problemOf(() => readLogFilter(filter)) &&
+  wrongValue(l10n.t('Until'), l10n.t('it takes a time later than since.')).message;
+
+function problemOf(read: () => LogFilter): string | undefined {
   try {
-    readLogFilter({ ...filter, ...readField(name, typed) });
+    read();
     return undefined;
   } catch (error) {
     if (error instanceof ArgumentError) return error.message;
@@ -94,18 +115,38 @@ export function writeField(name: keyof LogFilter, filter: LogFilter): string {
 function valueOf(name: keyof LogFilter, text: string): unknown {
   switch (name) {
     case 'appId':
-      return text.split(',').map((app) => app.trim());
+      return partsOf(text, ',').map(
+        (app) => readAppId(app) ?? refuse(l10n.t('An app is named owner/name, such as acme/shop.')),
+      );
+    case 'requestId':
+      return (
+        extractRequestId(text) ??
+        refuse(l10n.t('There is no request id in this. One looks like 019e6d0a-e5be-7b82-b329-35ae64296902.'))
+      );
+    case 'jobId':
+      return (
+        extractRunnerId(text) ??
+        refuse(l10n.t('There is no runner id in this. One looks like e6a6cf77-e803-4435-a647-7d9100ef79d9.'))
+      );
     case 'traceback':
       return text === 'true' ? true : text === 'false' ? false : text;
     case 'labels':
-      return text.split(';').map((label) => {
-        const parsed = parseLabel(label);
-        if (parsed !== undefined) return parsed;
-        throw new ArgumentError(
-          l10n.t('A label is written key=value, key!=value, key in a, b or key not in a, b.'),
-        );
-      });
+      return partsOf(text, ';').map(
+        (label) =>
+          parseLabel(label) ??
+          refuse(l10n.t('A label is written key=value, key!=value, key in a, b or key not in a, b.')),
+      );
     default:
       return text;
   }
+}
+
+/** One that ends with a separator is about to go on. */
+function partsOf(text: string, separator: string): readonly string[] {
+  const parts = text.split(separator).map((part) => part.trim());
+  return parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+}
+
+function refuse(words: string): never {
+  throw new ArgumentError(words);
 }

@@ -2,9 +2,9 @@ import type { LogFilter } from './filter';
 
 export type LabelFilter = NonNullable<LogFilter['labels']>[number];
 
-const FORM = /^\s*([^\s=!,]+)\s*(=|!=|\s+not\s+in\s+|\s+in\s+)\s*(\S.*?)\s*$/i;
+const FORM = /^\s*([^\s=!,]+)\s*(==|=(?!=)|!=|\s+not\s+in\s+|\s+in\s+)\s*(\S.*?)\s*$/i;
 
-/** A label filter as people write it: `key=value`, `key!=value`, `key in a, b`, `key not in a, b`. */
+/** A label filter as people write it: `key=value` or `key==value`, `key!=value`, `key in a, b`, `key not in a, b`. */
 export function parseLabel(text: string): LabelFilter | undefined {
   const [, key, sign, values] = FORM.exec(text) ?? [];
   if (key === undefined || sign === undefined || values === undefined) return undefined;
@@ -14,6 +14,7 @@ export function parseLabel(text: string): LabelFilter | undefined {
     .filter((value) => value !== '');
   switch (sign.trim().toLowerCase().replace(/\s+/g, ' ')) {
     case '=':
+    case '==':
       return { key, value: values };
     case '!=':
       return { key, value: values, condition: 'not_equals' };

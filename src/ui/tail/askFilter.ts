@@ -4,14 +4,18 @@ import type { Logger } from '../../core/base/logger';
 import type { App } from '../../core/fal/types';
 import { describeFilter, readLogFilter, type LogFilter } from '../../core/tail/filter';
 import { fieldProblem, readField } from '../../core/tail/filterFields';
+import { readPasted } from '../../core/tail/pasted';
 import { refill } from '../refill';
 import { buildFilter } from './buildFilter';
 
 const LAST_FILTER = 'fal.tail.lastFilter';
 
+/** A function asks on. */
+type Answer = LogFilter | (() => Promise<LogFilter | undefined>);
+
 interface FilterPick extends vscode.QuickPickItem {
-  /** What the pick stands for; a function asks on. */
-  readonly filter?: LogFilter | (() => Promise<LogFilter | undefined>);
+  /** What the pick stands for; one that stands for nothing is only read. */
+  readonly filter?: Answer;
 }
 
 export interface AskFilterOptions {
@@ -24,7 +28,7 @@ export interface AskFilterOptions {
 
 /**
  * Asks what to tail; the last filter stands first, so that it is one key away. Opens at once and takes the apps in
- * when fal has answered; without that answer everything but the apps still works.
+ * when fal has answered; without that answer an app can still be typed, and everything else chosen.
  */
 export async function askFilter({
   listApps,
@@ -40,20 +44,35 @@ export async function askFilter({
   pick.placeholder = vscode.l10n.t('What do you want to follow?');
   pick.matchOnDescription = true;
   pick.busy = true;
-  pick.items = picksFor([], last);
+  let apps: readonly App[] = [];
+  const picks = (): FilterPick[] => [...picksFor(apps, last), ...pickTyped(pick.value, apps)];
+  pick.items = picks();
+  pick.onDidChangeValue(() => {
+    const rows = picks();
+    // Other rows VS Code sorts out by itself; set anew they would cost the active one.
+    if ([...pick.items, ...rows].some(({ alwaysShow }) => alwaysShow)) pick.items = rows;
+  });
   const filled = (async () => {
     try {
-      const apps = await listApps(abort.signal);
+      const listed = await listApps(abort.signal);
       // The person may have answered meanwhile.
-      if (!abort.signal.aborted) refill(pick, picksFor(apps ?? [], last));
+      if (abort.signal.aborted) return;
+      apps = listed ?? [];
+      refill(pick, picks());
     } catch (error) {
       if (!abort.signal.aborted) log.warn(`Apps for the tail's choice: ${toError(error).message}`);
     } finally {
       pick.busy = false;
     }
   })();
-  const chosen = await new Promise<FilterPick | undefined>((resolve) => {
-    pick.onDidAccept(() => resolve(pick.selectedItems[0]));
+  const chosen = await new Promise<Answer | undefined>((resolve) => {
+    pick.onDidAccept(() => {
+      const [row] = pick.selectedItems;
+      // Enter may come before the row that was made of the text.
+      const answer = row === undefined ? readPasted(pick.value) : row.filter;
+      if (answer !== undefined) resolve(answer);
+      else if (row === undefined) pick.items = [...picks(), whatIsTaken()];
+    });
     pick.onDidHide(() => resolve(undefined));
     pick.show();
   });
@@ -61,7 +80,7 @@ export async function askFilter({
   pick.hide();
   await filled;
   pick.dispose();
-  const filter = typeof chosen?.filter === 'function' ? await chosen.filter() : chosen?.filter;
+  const filter = typeof chosen === 'function' ? await chosen() : chosen;
   if (filter !== undefined) await memory.update(place, filter);
   return filter;
 }
@@ -101,10 +120,31 @@ function picksFor(apps: readonly App[], last: LogFilter | undefined): FilterPick
   ];
 }
 
+/** What was typed, where no row stands for it. Its label holds nothing of it, so that VS Code puts rows that do first. */
+function pickTyped(typed: string, apps: readonly App[]): FilterPick[] {
+  const filter = readPasted(typed);
+  if (filter === undefined || apps.some(({ endpointId }) => endpointId === filter.appId)) return [];
+  const { appId, requestId, jobId } = filter;
+  const pick = (label: string, id: unknown): FilterPick[] => [
+    { label, description: String(id), alwaysShow: true, filter },
+  ];
+  if (appId !== undefined) return pick(`$(package) ${vscode.l10n.t('App')}`, appId);
+  if (jobId !== undefined) return pick(`$(server-process) ${vscode.l10n.t('Runner')}`, jobId);
+  return pick(`$(symbol-event) ${vscode.l10n.t('Request')}`, requestId);
+}
+
+const whatIsTaken = (): FilterPick => ({
+  label: `$(info) ${vscode.l10n.t('Type an app as owner/name, or paste a request id.')}`,
+  alwaysShow: true,
+});
+
 async function askOne(name: 'requestId' | 'jobId'): Promise<LogFilter | undefined> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Tail fal logs'),
-    prompt: name === 'requestId' ? vscode.l10n.t('Request id') : vscode.l10n.t('Runner id'),
+    prompt:
+      name === 'requestId'
+        ? vscode.l10n.t('Paste a request id, or text with one in it.')
+        : vscode.l10n.t('Paste a runner id, or text with one in it.'),
     ignoreFocusOut: true,
     validateInput: (text) =>
       text.trim() === '' ? vscode.l10n.t('It must not be empty.') : fieldProblem(name, text),
