@@ -5,6 +5,8 @@ import { until } from '../support/until';
 export interface Lists {
   /** Waits until the person can choose from a list of that title. */
   opens(title: string): Promise<unknown>;
+  /** The row of the open one that Enter would choose. */
+  active(): string | undefined;
   /** Presses Escape in it. */
   escape(): Promise<unknown>;
   /** Lets VS Code open them unseen again. */
@@ -23,6 +25,7 @@ export function watchLists({ window }: Pick<TestDoor, 'window'>): Lists {
   Object.assign(window, { createQuickPick: create });
   return {
     opens: (title) => until(`the list “${title}” is open`, () => open?.title === title),
+    active: () => open?.activeItems[0]?.label,
     escape: () =>
       until('the list is closed', async () => {
         await vscode.commands.executeCommand('workbench.action.closeQuickOpen');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { FAKE_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
+import { watchLists } from './lists';
 import { setTailStage, type Started, type TailStage } from './tailStage';
 
 describe('a running tail', () => {
@@ -30,6 +31,21 @@ describe('a running tail', () => {
     await vscode.commands.executeCommand('fal.filterTail', started.id, {});
     await shows('quiet', 'ERROR: loud', 'quiet too', 'quiet still', 'ValueError: too loud');
     assert.equal(asked(), before);
+  });
+
+  it('is asked about with the level in force first, which Escape leaves as it is', async () => {
+    await vscode.commands.executeCommand('fal.filterTail', started.id, { level: 'error' });
+    const lists = watchLists(stage.door);
+    try {
+      const asking = vscode.commands.executeCommand('fal.filterTail', started.id);
+      await lists.opens('Filter Tail: level');
+      assert.equal(lists.active(), 'error and above');
+      await lists.escape();
+      await asking;
+    } finally {
+      lists.restore();
+    }
+    await shows('ERROR: loud');
   });
 
   it('refuses a wrong view and keeps the one it has', async () => {

@@ -252,6 +252,8 @@ inEachVscode(
       await inputBox.opened(said('Filter Tail: text'));
       await holds(inputBox.words());
       await page.keyboard.press('Escape');
+      await inputBox.opened(said('Filter Tail: level'));
+      await page.keyboard.press('Escape');
       await run('Stop Tail');
       await fal.untilStreams(0);
     });

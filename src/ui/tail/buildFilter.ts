@@ -7,6 +7,7 @@ import {
   writeField,
   type FilterField,
 } from '../../core/tail/filterFields';
+import { pickOne } from './pickOne';
 
 interface FieldPick extends vscode.QuickPickItem {
   /** None: begin with what is set. */
@@ -57,10 +58,15 @@ async function askField(
       validateInput: (typed) => fieldProblem(name, typed, filter),
     });
   }
-  const any = { label: vscode.l10n.t('Any'), choice: '' };
-  const picks = [any, ...choices.map((choice) => ({ label: choice, choice }))];
-  const chosen = await vscode.window.showQuickPick(picks, { title, placeHolder: hint, ignoreFocusOut: true });
-  return chosen?.choice;
+  const now = writeField(name, filter);
+  const row = (label: string, choice: string) => ({
+    label,
+    choice,
+    ...(choice === now ? { description: vscode.l10n.t('on') } : {}),
+  });
+  const picks = [row(vscode.l10n.t('Any'), ''), ...choices.map((choice) => row(choice, choice))];
+  const active = picks.find(({ choice }) => choice === now);
+  return (await pickOne(picks, active, { title, placeholder: hint }))?.choice;
 }
 
 /** Without what is unset, so that equal filters are equal. */
