@@ -1,8 +1,8 @@
 import { readEndpointId } from '../requests/endpointId';
 import { ANY_ID, extractRequestId } from '../requests/requestId';
 import type { LogFilter } from './filter';
-import { findLinks } from './links';
 
+const NAMED_RUNNER = new RegExp(`(?:runner|job)(?:s|[-_ ]?id)?["'=:/\\s]*(${ANY_ID.source})`, 'i');
 const DASHBOARD = /^https?:\/\/(?:www\.)?fal\.ai\/dashboard\//;
 
 /** The app in what a person typed or pasted: `owner/name`, or the address of one of its pages. */
@@ -15,19 +15,17 @@ export function readAppId(text: string): string | undefined {
 
 /** The runner's id in what a person pasted: the id, or a line of log. */
 export const extractRunnerId = (text: string): string | undefined =>
-  idOf('runner', text) ?? ANY_ID.exec(text)?.[0].toLowerCase();
+  (NAMED_RUNNER.exec(text)?.[1] ?? ANY_ID.exec(text)?.[0])?.toLowerCase();
 
 /** What a person wants to tail who typed or pasted this: a request, a runner or an app. */
 export function readPasted(text: string): LogFilter | undefined {
-  const jobId = idOf('request', text) === undefined ? idOf('runner', text) : undefined;
-  if (jobId !== undefined) return { jobId };
   const requestId = extractRequestId(text);
-  if (requestId !== undefined) return { requestId };
-  const appId = readAppId(text);
-  return appId === undefined ? undefined : { appId };
-}
-
-function idOf(kind: 'request' | 'runner', text: string): string | undefined {
-  for (const link of findLinks(text)) if (link.kind === kind) return link.id;
-  return undefined;
+  if (requestId === undefined) {
+    const appId = readAppId(text);
+    return appId === undefined ? undefined : { appId };
+  }
+  // Without the word before it, an id is taken for a request's.
+  return NAMED_RUNNER.test(text) && extractRunnerId(text) === requestId
+    ? { jobId: requestId }
+    : { requestId };
 }
