@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): TestDoor | undefined
     new SampleMode(
       accounts,
       (options) => createFalClient({ ...options, log }),
-      () => tails.closed,
+      () => tails,
     ),
   );
   const clientOf = (account?: string) =>

@@ -7,6 +7,7 @@ import { renameKey, setKey } from '../../src/core/key/changeRing';
 import type { NodeRef, RequestNodeRef } from '../../src/core/requests/nodeRef';
 import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
+import { hearMessages, type Messages } from './messages';
 import { setStage, type Stage } from './stage';
 import type { Started } from './tailStage';
 
@@ -180,12 +181,43 @@ describe('sample data', () => {
       await stage.shows(/acme\/shop/);
     });
 
-    it('leaves a running tail of that account no place beside it', async () => {
-      await vscode.commands.executeCommand('fal.tailLogs', {});
-      await stage.fal.untilStreams(1);
-      await vscode.commands.executeCommand('fal.trySampleData');
-      assert.deepEqual(stage.door.tails.all, []);
-      await stage.fal.untilStreams(0);
+    describe('with a running tail of that account', () => {
+      let messages: Messages;
+      beforeEach(async () => {
+        messages = hearMessages(stage.door);
+        await vscode.commands.executeCommand('fal.tailLogs', {});
+        await stage.fal.untilStreams(1);
+      });
+      afterEach(() => {
+        messages.restore();
+        stage.door.tails.closeAll();
+      });
+
+      it('asks before that is closed, and leaves it where the person thinks better of it', async () => {
+        await vscode.commands.executeCommand('fal.trySampleData');
+        assert.deepEqual(messages.shown, [
+          'Try with sample data? 1 tail ends and is closed, with the lines it shows. [Close and Go On]',
+        ]);
+        assert.equal(stage.door.tails.running.length, 1);
+        assert.equal(stage.door.tree.title, 'Requests');
+      });
+
+      it('leaves it no place beside it', async () => {
+        messages.press('Close and Go On');
+        await vscode.commands.executeCommand('fal.trySampleData');
+        assert.deepEqual(stage.door.tails.all, []);
+        await stage.fal.untilStreams(0);
+      });
+    });
+
+    it('asks nothing where there is nothing to close', async () => {
+      const messages = hearMessages(stage.door);
+      try {
+        await enter();
+        assert.deepEqual(messages.shown, []);
+      } finally {
+        messages.restore();
+      }
     });
   });
 });

@@ -277,8 +277,15 @@ inEachVscode(
     });
 
     it('in sample data', async () => {
-      const { tree, page } = workbench();
+      const { tree, page, inputBox, dialog, fal } = workbench();
+      await run('Tail fal logs');
+      await inputBox.choose(said('Tail fal logs'), said('All apps'));
+      await fal.untilStreams(1);
       await run('Try with Sample Data');
+      const asked = page.locator('.monaco-dialog-box');
+      await asked.waitFor();
+      await holds(wordsIn(asked.locator('.dialog-message, .dialog-message-detail')));
+      await dialog.press(said('Try with sample data?'), said('Close and Go On'));
       await tree.shows('portrait-studio');
       const names = /\b(?:portrait-studio|clip-maker|voice-notes|support-chat|untouched)\b/g;
       await holds(tree.words(), /sample(?:-models)?\/[\w/-]+/g, names);

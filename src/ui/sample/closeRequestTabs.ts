@@ -5,10 +5,12 @@ import type { PAYLOAD_SCHEME, PAYLOAD_VIEW_TYPE } from '../../core/base/contribu
 const VIEW_TYPE: typeof PAYLOAD_VIEW_TYPE = 'fal.payload';
 const SCHEME: typeof PAYLOAD_SCHEME = 'fal-request';
 
-/** Closes every panel, document and comparison of requests. */
+/** Every panel, document and comparison of requests. */
+export const requestTabs = (): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isOfRequests);
+
 export function closeRequestTabs(): void {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isOfRequests);
-  void vscode.window.tabGroups.close(tabs, true);
+  void vscode.window.tabGroups.close(requestTabs(), true);
 }
 
 function isOfRequests({ input }: vscode.Tab): boolean {

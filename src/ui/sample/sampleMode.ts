@@ -10,6 +10,14 @@ export interface Host {
   receive(guest: AccountId | undefined): Promise<void>;
 }
 
+/** Of the window. */
+export interface TailsHere {
+  /** What a person would miss of them. */
+  readonly toLose: readonly unknown[];
+  /** Once those that were taken away write no more. */
+  readonly closed: Promise<unknown>;
+}
+
 /** Sample data in place of fal’s, in this window and as long as their account serves. Loaded only then. */
 export class SampleMode implements Disposable {
   private running: Sample | undefined;
@@ -17,8 +25,7 @@ export class SampleMode implements Disposable {
   constructor(
     private readonly accounts: Host,
     private readonly clientOn: (http: Omit<HttpOptions, 'log'>) => FalClient,
-    /** Once the tails that were taken away write no more. */
-    private readonly tailsClosed: () => Promise<unknown>,
+    private readonly tails: () => TailsHere,
   ) {}
 
   /** `undefined` while an account of the person’s serves. */
@@ -41,8 +48,10 @@ export class SampleMode implements Disposable {
     });
   }
 
+  /** Once the person agreed to what it closes. */
   async enter(): Promise<void> {
-    const { startSample } = await import('./startSample');
+    const { mayClose, startSample } = await import('./startSample');
+    if (this.now === undefined && !(await mayClose(this.tails().toLose.length))) return;
     this.running ??= startSample(this.clientOn, sampleNotice());
     await this.accounts.receive(SAMPLE_ACCOUNT);
     await this.now?.show();
@@ -58,7 +67,7 @@ export class SampleMode implements Disposable {
   }
 
   dispose(): void {
-    this.running?.end(this.tailsClosed());
+    this.running?.end(this.tails().closed);
     this.running = undefined;
   }
 }

@@ -9,6 +9,8 @@ import { makeSampleFal, TURN_MS } from '../../core/sample/sampleFal';
 import { closeRequestTabs } from './closeRequestTabs';
 import { ShortMemory } from './shortMemory';
 
+export { mayClose } from './askToClose';
+
 /** What serves while sample data are on. */
 export interface Sample {
   readonly client: FalClient;

@@ -70,6 +70,11 @@ export class Tails implements Disposable {
     });
   }
 
+  /** Those that run, or have something to show. */
+  get toLose(): readonly OpenTail[] {
+    return this.all.filter((tail) => isRunning(tail) || !isBlank(tail));
+  }
+
   /** @throws {ArgumentError} when there is no such tail. */
   get(id: string): OpenTail {
     const tail = this.open.get(id);
