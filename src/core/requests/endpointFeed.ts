@@ -1,13 +1,19 @@
 import type { Disposable } from '../base/events';
-import { describeProblem, FalError, type FalProblem } from '../fal/errors';
+import { describeProblem, type FalProblem } from '../fal/errors';
 import type { FalRequest, Page, RequestQuery, RequestSource } from '../fal/types';
+import { askSources, type SourceAnswer } from './askSources';
 import { toFailure, type Failure } from './failure';
 import { Lane } from './lane';
+import { markAfter } from './pageMark';
 import type { Questions } from './questions';
-import { toFilterQuery, type RequestFilter } from './requestFilter';
-import { RequestHistory, type PageMark, type Stretch } from './requestHistory';
+import { DEFAULT_SPAN, toFilterQuery, type RequestFilter } from './requestFilter';
+import { RequestHistory, type PageMark, type PageRange, type Stretch } from './requestHistory';
 
 const PAGE_ROWS = 50;
+/** How many pages a refresh by hand reads again, where so many are loaded. */
+const MOST_AGAIN = 5;
+/** How many are asked for one by one in a turn. */
+const MOST_SOUGHT = 4;
 
 /** What is known of one endpoint's requests. Replaced whole at every change. */
 export interface Listing {
@@ -26,10 +32,14 @@ export interface Listing {
 /** Asks for one endpoint's requests, one question at a time. Its promises never reject: failures become state. */
 export class EndpointFeed implements Disposable {
   private readonly history: RequestHistory;
+  /** Else the slowest first. */
+  private readonly isByTime: boolean;
   private readonly lane = new Lane();
   private readonly abort = new AbortController();
   private chosen: RequestSource | undefined;
   private opened: Promise<void> | undefined;
+  /** Requests that ran and have ended below the first page: where, fal is to tell. */
+  private sought: readonly FalRequest[] = [];
   private current: Listing;
   /** A fault that lasts is logged once, not at every turn. */
   private lastLogged: string | undefined;
@@ -42,7 +52,8 @@ export class EndpointFeed implements Disposable {
     /** Called after each change with the ids of rows that read otherwise since. */
     private readonly tell: (changedRows: readonly string[]) => void,
   ) {
-    this.history = new RequestHistory(filter.sortBy !== 'duration');
+    this.isByTime = filter.sortBy !== 'duration';
+    this.history = new RequestHistory(this.isByTime);
     this.current = { source: sources()[0] ?? 'owned', stretches: this.history.stretches, isAsking: false };
   }
 
@@ -56,60 +67,98 @@ export class EndpointFeed implements Disposable {
 
   /** Asks for the first page unless it was asked for before. */
   open(): Promise<void> {
-    return this.opened ?? this.refresh();
+    return this.opened ?? this.refresh(false);
   }
 
-  refresh(): Promise<void> {
-    const asked = this.lane.run('refresh', () => this.askFirstPage());
+  /** Asks for the first page; by hand for some more of those that are loaded, for fal records some requests late. */
+  refresh(isByHand: boolean): Promise<void> {
+    const asked = this.lane.run(isByHand ? 'refresh by hand' : 'refresh', () => this.askNewest(isByHand));
     this.opened ??= asked;
     return asked;
   }
 
   /** Asks for the one page that `mark` leads to. */
   loadMore(mark: PageMark): Promise<void> {
-    return this.lane.run(`more ${mark.end} ${mark.cursor ?? ''}`, () => this.askNextPage(mark));
+    const isLast = mark === this.current.stretches.at(-1)?.more;
+    return this.lane.run(`more ${mark.end} ${mark.cursor ?? ''}`, () => {
+      // What was under way meanwhile may have put another in its place.
+      const present = isLast ? this.current.stretches.at(-1)?.more : mark;
+      return this.askNextPage(present ?? mark);
+    });
   }
 
   dispose(): void {
     this.abort.abort();
   }
 
-  private async askFirstPage(): Promise<void> {
-    if (this.abort.signal.aborted) return;
+  private async askNewest(isByHand: boolean): Promise<void> {
+    if (this.isSuperseded()) return;
     if (this.current.fetchedAt === undefined) this.change({ isAsking: true });
+    const loaded = this.current.stretches.reduce((sum, { rows }) => sum + rows.length, 0);
     try {
-      const { start, page, source, passedOver } = await this.askSources();
+      const query = this.query();
+      const { page, source, passedOver } = await this.askFirstPage(query);
       if (this.isSuperseded()) return;
       if (source !== this.current.source) this.history.clear();
-      const changed = this.take(page, start);
-      this.lastLogged = undefined;
-      const fetchedAt = this.questions.now();
-      const { stretches } = this.history;
-      this.change({ source, stretches, passedOver, fetchedAt, isAsking: false, failure: undefined }, changed);
+      this.current = { ...this.current, source, passedOver };
+      const range = this.rangeOf(query, page);
+      const gone = this.take(page, range, false);
+      if (isByHand) await this.readAgain(page, range, Math.ceil(loaded / PAGE_ROWS));
+      this.sought = [...this.sought, ...gone].slice(-MOST_SOUGHT);
+      for (const row of this.sought) await this.seek(row);
     } catch (error) {
       if (this.isSuperseded()) return;
       this.change({ isAsking: false, failure: this.fail(error) });
     }
   }
 
-  private take(page: Page<FalRequest>, start: string | undefined): readonly string[] {
-    const byDuration = this.filter.sortBy === 'duration';
-    const now = this.questions.now();
-    const end = this.filter.until === undefined ? endOf(page, now, byDuration) : this.query().end;
-    const changed = this.history.takeFirstPage(page, { end: end ?? new Date(now).toISOString(), start });
-    this.forgetBefore(start);
+  /** @returns the requests that ran and are not told any more. */
+  private take(page: Page<FalRequest>, range: PageRange, isAgain: boolean): readonly FalRequest[] {
+    const { changed, gone } = this.history.takeFirstPage(page, range, isAgain);
+    this.forgetBefore(range.start);
     // The slowest do not pile up as the newest do, and no time leads back to them.
-    if (!byDuration) this.history.trim();
-    return changed;
+    if (this.isByTime) this.history.trim();
+    this.lastLogged = undefined;
+    const fetchedAt = this.questions.now();
+    const { stretches } = this.history;
+    this.change({ stretches, fetchedAt, isAsking: false, failure: undefined }, changed);
+    return gone;
+  }
+
+  /** Reads as many pages as were loaded, from the first on, and takes them as one. */
+  private async readAgain(first: Page<FalRequest>, range: PageRange, loaded: number): Promise<void> {
+    let page = first;
+    let last = range;
+    let mark = markAfter(first, range, this.isByTime);
+    for (let pages = 1; mark !== undefined && pages < Math.min(loaded, MOST_AGAIN); pages++) {
+      const next = await this.askFrom(mark);
+      if (this.isSuperseded()) return;
+      page = { ...next, items: [...page.items, ...next.items] };
+      last = mark;
+      mark = markAfter(next, last, this.isByTime);
+    }
+    if (page !== first) this.take(page, last, true);
+  }
+
+  /** Asks for one that has ended below the first page: it goes where it belongs, if that is loaded. */
+  private async seek(gone: FalRequest): Promise<void> {
+    if (this.isSuperseded()) return;
+    const { requestId } = gone;
+    if (this.history.find(requestId) === undefined) {
+      // It may have been sent long before the range begins.
+      const { items } = await this.ask(this.current.source, { ...this.query(), start: undefined, requestId });
+      if (this.isSuperseded()) return;
+      for (const row of items) this.history.putBack(row);
+      this.change({ stretches: this.history.stretches });
+    }
+    this.sought = this.sought.filter((each) => each !== gone);
   }
 
   private async askNextPage(mark: PageMark): Promise<void> {
     if (this.isSuperseded() || !this.current.stretches.some(({ more }) => more === mark)) return;
     this.change({ paging: { mark } });
     try {
-      // The cursor holds for the range that the mark was made with, though the filter's begins later by now.
-      const { start, ...query } = this.query();
-      const page = await this.ask(this.current.source, { ...query, ...mark, start: mark.start ?? start });
+      const page = await this.askFrom(mark);
       if (this.isSuperseded()) return;
       const changed = this.history.takeNextPage(mark, page);
       this.forgetBefore(this.query().start);
@@ -120,38 +169,37 @@ export class EndpointFeed implements Disposable {
     }
   }
 
+  private askFrom(mark: PageMark): Promise<Page<FalRequest>> {
+    // The cursor holds for the range that the mark was made with, though the filter's begins later by now.
+    const { start, ...query } = this.query();
+    return this.ask(this.current.source, { ...query, ...mark, start: mark.start ?? start });
+  }
+
   private forgetBefore(start: string | undefined): void {
     if (start !== undefined) this.history.forgetBefore(Date.parse(start));
   }
 
-  /**
-   * Asks the likeliest source first. Where that one refuses, or has nothing, the other may know the requests:
-   * ownership cannot be told from an id. Rows settle it for good.
-   */
-  private async askSources(): Promise<Answer> {
-    let answer: Answer | undefined;
-    let refusal: FalError | undefined;
-    const query = this.query();
-    const { start } = query;
-    for (const source of this.chosen === undefined ? this.sources() : [this.chosen]) {
-      try {
-        const page = await this.ask(source, query);
-        if (page.items.length > 0) {
-          this.chosen = source;
-          return { start, source, page, passedOver: refusal?.problem };
-        }
-        answer ??= { start, source, page, passedOver: refusal?.problem };
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        refusal ??= error;
-      }
-    }
-    if (answer !== undefined) return answer;
-    throw refusal ?? new Error('no source');
+  /** Rows settle for good which source it is. */
+  private async askFirstPage(query: Partial<RequestQuery>): Promise<SourceAnswer> {
+    const sources = this.chosen === undefined ? this.sources() : [this.chosen];
+    const answer = await askSources(sources, (source) => this.ask(source, query));
+    if (answer.page.items.length > 0) this.chosen = answer.source;
+    return answer;
   }
 
+  /** With the start of the range at this moment: what is left to fal moves on while pages are read. */
   private query(): Partial<RequestQuery> {
-    return toFilterQuery(this.filter, this.questions.now());
+    const now = this.questions.now();
+    const query = toFilterQuery(this.filter, now);
+    const { start = '' } = toFilterQuery({ since: DEFAULT_SPAN }, now);
+    // For an id, fal looks further back.
+    const isFals = query.requestId !== undefined || (query.end !== undefined && query.end <= start);
+    return isFals ? query : { ...query, start: query.start ?? start };
+  }
+
+  /** Of the pages after this first one. */
+  private rangeOf({ start, end }: Partial<RequestQuery>, page: Page<FalRequest>): PageRange {
+    return { start, end: end ?? endOf(page, this.questions.now(), !this.isByTime) };
   }
 
   private ask(source: RequestSource, query: Partial<RequestQuery>): Promise<Page<FalRequest>> {
@@ -180,28 +228,15 @@ export class EndpointFeed implements Disposable {
   }
 }
 
-interface Answer {
-  /** From when on was asked, ISO 8601. */
-  readonly start: string | undefined;
-  readonly source: RequestSource;
-  readonly page: Page<FalRequest>;
-  readonly passedOver?: FalProblem;
-}
-
-const isRefusal = (error: unknown): error is FalError =>
-  error instanceof FalError &&
-  error.problem.kind === 'refused' &&
-  (error.problem.status === 403 || error.problem.status === 404);
-
 /**
  * The `end` of the pages after this one: just after its newest row. Taken from fal's own times, for a clock of ours
  * that is behind would lose rows between two pages; and no later than that, for fal records some requests minutes
  * after they end, which would shift the pages.
  */
 function endOf({ items }: Page<FalRequest>, now: number, byDuration: boolean): string {
-  // The slowest need not be the newest.
-  let newest = byDuration ? now : 0;
+  // The slowest need not be the newest, nor those that run.
+  let newest = byDuration || items.every(({ endedAt }) => endedAt === undefined) ? now : 0;
   for (const { sentAt, startedAt, endedAt } of items)
     newest = Math.max(newest, sentAt, startedAt ?? 0, endedAt ?? 0);
-  return new Date(newest === 0 ? now : newest + 1).toISOString();
+  return new Date(newest + 1).toISOString();
 }

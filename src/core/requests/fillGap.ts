@@ -1,5 +1,6 @@
 import type { FalRequest } from '../fal/types';
 import { ChunkedRows } from './chunkedRows';
+import { countUntil } from './lettingGo';
 import type { PageMark, Stretch } from './requestHistory';
 
 interface GapPage {
@@ -20,8 +21,9 @@ export function fillGap(
   below: readonly Stretch[],
 ): Stretch[] {
   const [top, end] = above.rows.splitAt(Math.max(0, above.rows.length - rows.length));
-  const near = new Set([end, ...below.map((stretch) => stretch.rows)].flatMap((each) => idsOf(each)));
-  // What stands higher stays there, and so does what runs, which fal lists on top of whatever it tells.
+  const ran = [...top.splitAt(countUntil(top, ({ endedAt }) => endedAt !== undefined))[0]];
+  const near = new Set([ran, end, ...below.map((stretch) => stretch.rows)].flatMap((each) => idsOf(each)));
+  // What stands higher stays there, unless it ran, and so does what runs, which fal lists on top of whatever it tells.
   const page = rows.filter(
     ({ requestId, endedAt }) => !loaded.has(requestId) || (near.has(requestId) && endedAt !== undefined),
   );
@@ -29,9 +31,12 @@ export function fillGap(
   const joined = below.slice(0, 1 + (more === undefined ? Math.max(met, 0) : met));
   const lower = joined.reduce((all, stretch) => all.concat(stretch.rows), ChunkedRows.of<FalRequest>([]));
   const { woven, reached } = weave([...end], page, [...lower]);
+  const ended = new Set(idsOf(page));
+  const running = ran.filter(({ requestId }) => !ended.has(requestId));
+  const higher = running.length === ran.length ? top : top.replaceTop(ran.length, running);
   return [
     {
-      rows: top.append(woven).concat(lower.splitAt(reached)[1]),
+      rows: higher.append(woven).concat(lower.splitAt(reached)[1]),
       more: reached < lower.length ? joined.at(-1)?.more : more,
     },
     ...below.slice(joined.length).map((stretch) => leaveOut(stretch, page)),

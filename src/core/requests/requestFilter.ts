@@ -46,7 +46,7 @@ function tidy({ sortBy, ...rest }: RequestFilter): RequestFilter {
 export const isFiltering = (filter: RequestFilter): boolean => Object.keys(filter).length > 0;
 
 /** fal's own range. */
-const DEFAULT_SPAN = '24h';
+export const DEFAULT_SPAN = '24h';
 
 /**
  * How far back all requests are shown, in words; `undefined` where some may be left out: an order alone leaves none

@@ -1,12 +1,18 @@
 import type { FalRequest, Page } from '../fal/types';
 import { ChunkedRows } from './chunkedRows';
 import { fillGap } from './fillGap';
+import { leaveOldArrivals, leaveOldStretches, leaveRange, type Kept } from './lettingGo';
+import { markAfter } from './pageMark';
+import { placeRow } from './placeRow';
 import { readsTheSame } from './requestFacts';
 
 /** Where the next page begins. The cursor is opaque and means something only with the same range. */
-export interface PageMark {
+export interface PageMark extends PageRange {
   /** Without one, the page is the first before `end`. */
   readonly cursor?: string;
+}
+
+export interface PageRange {
   /** ISO 8601, exclusive: what arrives while paging must not shift the pages. */
   readonly end: string;
   /** ISO 8601: nor must what falls out of a range that counts back from now. */
@@ -19,13 +25,6 @@ export interface Stretch {
   readonly more?: PageMark;
 }
 
-/** An endpoint busy enough to leave a gap at every refresh must not grow for ever. */
-const MOST_STRETCHES = 4;
-/** Nor must one that is open for days. What a person loaded by pages stays beyond that. */
-const MOST_ARRIVED = 1000;
-/** The oldest go so many at a time, so that the end of the list does not move at every turn. */
-const LUMP = 100;
-
 /**
  * The loaded requests of one endpoint, each once. Where more arrived between two first pages than a page holds, a gap
  * stays between two stretches, with a mark to load it by. A merge costs by the rows it brings, not by those loaded.
@@ -33,7 +32,8 @@ const LUMP = 100;
 export class RequestHistory {
   private readonly byId = new Map<string, FalRequest>();
   private held: readonly Stretch[] = [];
-  private paged = 0;
+  /** The ids of those that a person asked for: they stay, however many arrive. */
+  private readonly paged = new Set<string>();
 
   /** @param isByTime newest first; else the slowest are, which rank anew whenever one arrives. */
   constructor(private readonly isByTime = true) {}
@@ -47,27 +47,27 @@ export class RequestHistory {
     return this.byId.get(requestId);
   }
 
-  /** @returns the ids of rows loaded before that read otherwise since. */
-  takeFirstPage(page: Page<FalRequest>, range: Omit<PageMark, 'cursor'>): readonly string[] {
+  /** @param isAgain whether it holds all pages that were loaded, or many: then no others are kept below the slowest. */
+  takeFirstPage(page: Page<FalRequest>, range: PageRange, isAgain = false): FirstPageTaken {
     const read = this.read(page);
-    const mark = page.nextCursor === undefined ? undefined : { cursor: page.nextCursor, ...range };
+    const mark = markAfter(page, range, this.isByTime);
+    let gone: readonly FalRequest[] = [];
     if (this.isOnTop(read, mark)) {
       if (read.changed.length > 0) this.reread(read.rows.length);
-    } else if (this.isByTime) this.merge(read, mark);
-    // Which others stand between the deeper ones by now, no first page tells: they are loaded again when asked for.
-    else this.replace(read, mark);
-    return read.changed;
+    } else if (this.isByTime) gone = this.merge(read, mark);
+    else this.rank(read, mark, isAgain);
+    return { changed: read.changed, gone };
   }
 
-  /** Takes the page that `mark` led to; nothing where the mark is no more. @returns as `takeFirstPage`. */
+  /** Takes the page that `mark` led to; nothing where the mark is no more. @returns the ids of those that changed. */
   takeNextPage(mark: PageMark, page: Page<FalRequest>): readonly string[] {
     const at = this.held.findIndex((stretch) => stretch.more === mark);
     const above = this.held[at];
     if (above === undefined) return [];
     const loaded = new Set(page.items.map((row) => row.requestId).filter((id) => this.byId.has(id)));
     const { rows, ids, changed } = this.read(page);
-    this.paged += ids.size - loaded.size;
-    const more = page.nextCursor === undefined ? undefined : { ...mark, cursor: page.nextCursor };
+    for (const id of ids) if (!loaded.has(id)) this.paged.add(id);
+    const more = markAfter(page, mark, this.isByTime);
     this.hold([
       ...this.held.slice(0, at),
       ...fillGap(above, { rows, loaded, more }, this.held.slice(at + 1)),
@@ -76,73 +76,70 @@ export class RequestHistory {
     return changed;
   }
 
+  /** Takes in one that the first page does not tell, unless a mark leads to it. */
+  putBack(row: FalRequest): void {
+    const placed = this.byId.has(row.requestId) ? undefined : placeRow(this.held, row);
+    if (placed === undefined) return;
+    this.byId.set(row.requestId, row);
+    this.hold(placed);
+  }
+
   /** Forgets what a range that counts back from now has left behind. */
   forgetBefore(start: number): void {
-    const isOld = ({ endedAt, sentAt }: FalRequest): boolean => (endedAt ?? sentAt) < start;
-    const kept: Stretch[] = [];
-    for (const [at, stretch] of this.held.entries()) {
-      const { young, old } = this.sift(stretch.rows, isOld);
-      this.drop(old);
-      // Below one that has left the range no other is in it, and no mark leads to any.
-      if (this.isByTime && old.some(({ endedAt }) => endedAt !== undefined)) {
-        for (const { rows } of this.held.slice(at + 1)) this.drop(rows);
-        kept.push({ rows: young });
-        break;
-      }
-      kept.push(old.length === 0 ? stretch : { ...stretch, rows: young });
-    }
-    this.hold(kept);
+    this.letGo(leaveRange(this.held, ({ endedAt, sentAt }) => (endedAt ?? sentAt) < start, this.isByTime));
   }
 
   /** Forgets the oldest of what arrived by itself; a mark leads back to it. Takes rows in the order of their end. */
   trim(): void {
-    let room = MOST_ARRIVED + this.paged;
-    if (this.held.reduce((sum, { rows }) => sum + rows.length, 0) <= room + LUMP) return;
-    const kept: Stretch[] = [];
-    for (const [at, stretch] of this.held.entries()) {
-      const { rows, more } = stretch;
-      if (rows.length <= room) {
-        kept.push(stretch);
-        room -= rows.length;
-        continue;
-      }
-      const [newest] = rows.splitAt(room);
-      const running = newest.countAtEnd(({ endedAt }) => endedAt === undefined);
-      const [above, lost] = rows.splitAt(newest.length - running);
-      for (const each of [lost, ...this.held.slice(at + 1).map((below) => below.rows)]) this.drop(each);
-      const end = new Date((above.last?.endedAt ?? 0) + 1).toISOString();
-      this.hold(above.length === 0 ? kept : [...kept, { rows: above, more: { end, start: more?.start } }]);
-      return;
-    }
+    this.letGo(leaveOldArrivals(this.held, this.isPaged, this.byId.size - this.paged.size));
   }
 
   clear(): void {
     this.byId.clear();
     this.held = [];
-    this.paged = 0;
+    this.paged.clear();
   }
 
-  private merge({ rows, ids, known, changed }: Read, mark: PageMark | undefined): void {
+  /** @returns those that are gone. */
+  private merge({ rows, ids, known, changed }: Read, mark: PageMark | undefined): readonly FalRequest[] {
     // What has not ended stands on top at any time, and fal lists some late, among those known; that the pages meet
     // only the last ended row proves, by being what it was.
     const lowest = rows.findLast((row) => row.endedAt !== undefined);
     const isMet = lowest !== undefined && known.includes(lowest) && !changed.includes(lowest.requestId);
     const meets = this.held.length > 0 && (isMet || mark === undefined);
-    this.hold(
-      meets
-        ? this.without(ids, known.length, rows)
-        : [{ rows: ChunkedRows.of(rows), more: mark }, ...this.without(ids, known.length, [])],
-    );
+    // What runs stands above what the page reaches down to: one that it does not tell has ended since.
+    const isWhole = lowest !== undefined || mark === undefined;
+    const { others, gone } = this.without(ids, known.length, meets ? rows : [], isWhole);
+    this.drop(gone);
+    this.hold(meets ? others : [{ rows: ChunkedRows.of(rows), more: mark }, ...others]);
+    // It ended below the page. Where that is all, it is nowhere; where a gap follows, that leads on to it.
+    return meets && mark !== undefined ? gone : [];
   }
 
-  private replace({ rows }: Read, more: PageMark | undefined): void {
-    this.clear();
-    for (const row of rows) this.byId.set(row.requestId, row);
-    this.hold([{ rows: ChunkedRows.of(rows), more }]);
+  /** Others may stand between the deeper ones by now, which no first page tells: they come when all are read again. */
+  private rank({ rows, ids }: Read, mark: PageMark | undefined, isAgain: boolean): void {
+    const held = this.held.flatMap((stretch) => [...stretch.rows]);
+    const least = slowness(rows.at(-1));
+    const isBelow = !isAgain && mark !== undefined && held.length > rows.length;
+    const others = isBelow ? held.filter((row) => !ids.has(row.requestId) && slowness(row) <= least) : [];
+    const kept = new Set(others);
+    this.drop(held.filter((row) => !ids.has(row.requestId) && !kept.has(row)));
+    const more = others.length > 0 ? this.held.at(-1)?.more : mark;
+    this.hold([{ rows: ChunkedRows.of([...rows, ...others]), more }]);
+  }
+
+  private readonly isPaged = ({ requestId }: FalRequest): boolean => this.paged.has(requestId);
+
+  private letGo({ kept, lost }: Kept): void {
+    for (const rows of lost) this.drop(rows);
+    this.hold(kept);
   }
 
   private drop(rows: Iterable<FalRequest>): void {
-    for (const { requestId } of rows) this.byId.delete(requestId);
+    for (const { requestId } of rows) {
+      this.byId.delete(requestId);
+      this.paged.delete(requestId);
+    }
   }
 
   /** The page's rows, each once, an unchanged one as the object that is loaded already. */
@@ -178,42 +175,31 @@ export class RequestHistory {
     return this.isByTime || mark !== undefined || rows.length === first.rows.length;
   }
 
-  /** By time, only those that run stand where they do not belong: on top. */
-  private sift(rows: ChunkedRows<FalRequest>, isOld: (row: FalRequest) => boolean) {
-    const [above, below] = rows.splitAt(rows.length - rows.countAtEnd(isOld));
-    const top: FalRequest[] = [];
-    for (const row of above) {
-      if (this.isByTime && row.endedAt !== undefined) break;
-      top.push(row);
-    }
-    const old = top.filter(isOld);
-    const young =
-      old.length === 0
-        ? above
-        : above.replaceTop(
-            top.length,
-            top.filter((row) => !isOld(row)),
-          );
-    return { young, old: [...old, ...below] };
-  }
-
   /**
    * The stretches without the rows of these ids, and with `fresh` on top. The known stand near the top, so the walk
    * ends soon.
+   * @param isWhole whether one that runs and is none of these is left out: it is gone.
    */
-  private without(ids: ReadonlySet<string>, count: number, fresh: readonly FalRequest[]): Stretch[] {
+  private without(ids: ReadonlySet<string>, count: number, fresh: readonly FalRequest[], isWhole: boolean) {
     let left = count;
-    return this.held.map((stretch, index) => {
+    const gone: FalRequest[] = [];
+    const others = this.held.map((stretch, index) => {
       const top = index === 0 ? [...fresh] : [];
       let at = 0;
+      // Lower than that, fal may list one where it was sent.
+      let isOnTop = index === 0;
       for (const row of stretch.rows) {
-        if (left === 0) break;
-        if (ids.has(row.requestId)) left--;
+        const isGone = isWhole && row.endedAt === undefined && !ids.has(row.requestId);
+        isOnTop &&= row.endedAt === undefined;
+        if (left === 0 && !(isGone && isOnTop)) break;
+        if (isGone) gone.push(row);
+        else if (ids.has(row.requestId)) left--;
         else top.push(row);
         at++;
       }
       return at + top.length === 0 ? stretch : { ...stretch, rows: stretch.rows.replaceTop(at, top) };
     });
+    return { others, gone };
   }
 
   /** Without stretches that have become empty: the mark above such a one leads on to what its own led to. */
@@ -221,8 +207,8 @@ export class RequestHistory {
     const full = stretches.filter(
       ({ rows, more }, at) => rows.length > 0 || (at === 0 && more !== undefined),
     );
-    for (const { rows } of full.slice(MOST_STRETCHES)) this.drop(rows);
-    const kept = full.slice(0, MOST_STRETCHES);
+    const { kept, lost } = leaveOldStretches(full, this.isPaged);
+    for (const rows of lost) this.drop(rows);
     const isSame = kept.length === this.held.length && kept.every((each, at) => each === this.held[at]);
     if (!isSame) this.held = kept;
   }
@@ -245,3 +231,13 @@ interface Read {
   /** The ids of those that read otherwise by now. */
   readonly changed: readonly string[];
 }
+
+interface FirstPageTaken {
+  /** The ids of rows loaded before that read otherwise since. */
+  readonly changed: readonly string[];
+  /** Those that ran and have ended below what is told of the first page. */
+  readonly gone: readonly FalRequest[];
+}
+
+/** fal lists last what has no duration. */
+const slowness = (row: FalRequest | undefined): number => row?.durationSeconds ?? -1;

@@ -111,7 +111,7 @@ export class RequestStore implements Disposable {
 
   /** Asks for an endpoint's newest requests again. */
   refreshEndpoint(endpointId: string): Promise<void> {
-    return this.feeds.of(endpointId).refresh();
+    return this.feeds.of(endpointId).refresh(false);
   }
 
   /**
@@ -228,7 +228,7 @@ export class RequestStore implements Disposable {
       ...(asksApps ? [() => this.directoryFeed.refresh()] : []),
       ...endpointIds.map((id) => async () => {
         // It may have gone while the others were asked.
-        if (this.arrangement.endpointIds.has(id)) await this.feeds.of(id).refresh();
+        if (this.arrangement.endpointIds.has(id)) await this.feeds.of(id).refresh(isByHand);
       }),
     ];
     await runAll(

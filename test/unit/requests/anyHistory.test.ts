@@ -35,6 +35,7 @@ describe('whatever happens to an app’s requests', () => {
     return Promise.resolve();
   };
   const refresh: Step = (explorer) => explorer.tree.refresh(false);
+  const refreshByHand: Step = (explorer) => explorer.tree.refresh(true);
   const children = (explorer: Explorer) => explorer.tree.children(explorer.tree.children()[0]);
   const loadMore =
     (which: number): Step =>
@@ -53,7 +54,7 @@ describe('whatever happens to an app’s requests', () => {
   const step = fc.oneof(
     fc.constant(arrive),
     fc.tuple(fc.integer({ min: 1, max: 130 }), fc.constantFrom(0, 0, 90_000)).map((args) => record(...args)),
-    fc.constantFrom(run, end),
+    fc.constantFrom(run, end, refreshByHand),
     { arbitrary: fc.constant(refresh), weight: 3 },
     { arbitrary: fc.nat(3).map(loadMore), weight: 3 },
     fc.constantFrom(1, 20, 50).map(wait),

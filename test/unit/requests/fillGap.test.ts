@@ -76,6 +76,13 @@ describe('a page that fills a gap between loaded requests', () => {
     assert.equal(shown(), 'runs a1 g1 b1');
   });
 
+  it('moves what ran on top to where it has ended, however far above', () => {
+    load('runs@ a1@12:05 a2@12:04');
+    fill('b1@12:03', 'more');
+    fill('runs@12:02', 'more');
+    assert.equal(shown(), 'a1 a2 b1 runs');
+  });
+
   it('closes it where fal has no more, though it holds none of those below', () => {
     load('b1@12:00', 'a1@12:05');
     fill('g1@12:01');

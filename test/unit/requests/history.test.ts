@@ -35,6 +35,17 @@ describe('the loaded requests of an endpoint', () => {
     assert.equal(history.find('r-1')?.statusCode, 500);
   });
 
+  it('stay where they are while they run, where fal lists them by when they were sent', () => {
+    const running = request('running', IMAGE, '2026-03-14T12:59:00Z', { endedAt: undefined });
+    const top = first.slice(0, 2);
+    history.clear();
+    history.takeFirstPage({ items: [...top, running, ...older] }, RANGE);
+    const fresh = request('new', IMAGE, '2026-03-14T13:30:00Z');
+    const { gone } = history.takeFirstPage({ items: [fresh, ...top], nextCursor: 'two' }, RANGE);
+    assert.deepEqual(rowsOf(history), ['new r-3 r-2 running o-2 o-1']);
+    assert.deepEqual(gone, []);
+  });
+
   it('fall out of a range by their end, or by when they were sent while they run', () => {
     const running = request('running', IMAGE, '2026-03-14T11:00:00Z', { endedAt: undefined });
     history.takeFirstPage({ items: [running, ...first, ...older] }, RANGE);

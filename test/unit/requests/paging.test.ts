@@ -181,6 +181,20 @@ describe('loading more requests', () => {
     assert.equal(idsOf(explorer).at(-2), 'b2-21');
   });
 
+  it('keeps what was loaded by pages through every gap, and drops what arrived by itself', async () => {
+    fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:50:00Z', 600));
+    const explorer = await new Explorer(fal).open(IMAGE);
+    for (let page = 1; page < 10; page++) await loadMore(explorer);
+    for (let turn = 1; turn <= 6; turn++) {
+      fal.now += 60_000;
+      fal.record('owned acme/image', ...burst(`b${turn}`, IMAGE, new Date(fal.now).toISOString(), 60));
+      await explorer.tree.refresh(false);
+      assert.equal(idsOf(explorer).filter((id) => id.startsWith('a-')).length, 500);
+    }
+    assert.equal(idsOf(explorer).length, 3 * 51 + 501);
+    assert.deepEqual(idsOf(explorer).slice(151, 154), ['b4-11', '(Load more of those between)', 'a-600']);
+  });
+
   it('shows the first page when nothing but its order is known', async () => {
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 2));
