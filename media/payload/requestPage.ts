@@ -2,6 +2,7 @@ import { PANES, type PageWords, type Pane, type RequestView } from '../../src/co
 import { isStateOf, type PageState } from '../../src/core/payload/pageState';
 import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, quote, say } from './element';
+import type { Focusable } from './focus';
 import type { Host } from './host';
 import { isCommand, isLetter } from './keyboard';
 import { ShownRequest, type WishNow } from './shownRequest';
@@ -15,6 +16,8 @@ export class RequestPage {
   private shown?: ShownRequest;
   /** Drawn while the rest of the request is on its way. */
   private part?: ShownRequest;
+  /** Where the keyboard was in what was drawn before. */
+  private focused?: Focusable;
   private state?: PageState;
   private keepTimer?: number;
   /** Outlives what is drawn, so that screen readers hear its changes. */
@@ -83,6 +86,7 @@ export class RequestPage {
   private begin({ showing, words, ref, isKept }: Of<'began'>): void {
     // Of what was shown, while it is still known where the reader was.
     if (this.shown !== undefined) this.keepNow();
+    this.focused = this.findFocus();
     this.showing = showing;
     this.words = words;
     this.shown = undefined;
@@ -99,15 +103,18 @@ export class RequestPage {
 
   /** Still loading, but there is something to read. */
   private showPart(view: RequestView): void {
-    this.part = this.draw(view);
-    if (this.part !== undefined) this.page.replaceChildren(make('div', 'progress'), ...this.part.elements);
+    const focused = this.findFocus();
+    const part = (this.part = this.draw(view));
+    if (part === undefined) return;
+    this.page.replaceChildren(make('div', 'progress'), ...part.elements);
+    this.focusAgain(part, focused);
   }
 
   private show(view: RequestView): void {
     const { part, state } = this;
     const shown = this.draw(view);
     if (shown === undefined) return;
-    const focused = PANES.find((pane) => part?.hasFocus(pane));
+    const focused = this.findFocus();
     // Where the reader went meanwhile, else where they were before.
     const rowOf = (pane: Pane): number => {
       const row = part?.firstRow(pane) ?? 0;
@@ -119,7 +126,19 @@ export class RequestPage {
     this.shown = shown;
     this.page.replaceChildren(...shown.elements);
     PANES.forEach((pane, at) => shown.scrollTo(pane, rows[at] ?? 0));
-    if (focused !== undefined) shown.focus(focused);
+    this.focusAgain(shown, focused);
+  }
+
+  /** Beside a failure there are but buttons: what they bring is read in the output. */
+  private findFocus(): Focusable | undefined {
+    const drawn = this.shown ?? this.part;
+    if (!this.page.contains(document.activeElement)) return drawn === undefined ? this.focused : undefined;
+    return drawn === undefined ? 'output' : drawn.focused;
+  }
+
+  /** Who has gone to another editor meanwhile stays there. */
+  private focusAgain(drawn: ShownRequest, focused: Focusable | undefined): void {
+    if (focused !== undefined && document.hasFocus()) drawn.focus(focused);
   }
 
   private draw(view: RequestView): ShownRequest | undefined {
@@ -139,6 +158,7 @@ export class RequestPage {
   }
 
   private fail({ message, steps }: Of<'failed'>): void {
+    const focused = this.findFocus();
     this.page.ariaBusy = 'false';
     this.part = undefined;
     const alert = make('div', 'failure', quote('p', '', message));
@@ -153,6 +173,7 @@ export class RequestPage {
       alert,
       make('div', 'buttons', ...buttons),
     );
+    if (focused !== undefined && document.hasFocus()) buttons[0]?.focus();
   }
 
   private wish(wish: WishNow): void {

@@ -13,6 +13,7 @@ import { drawPane } from './drawPane';
 import { drawString } from './drawString';
 import { make } from './element';
 import { FindBar, type Stand } from './findBar';
+import { focusIn, type Focusable } from './focus';
 import { MediaSheet } from './mediaSheet';
 import type { RowTree } from './rowTree';
 
@@ -79,12 +80,19 @@ export class ShownRequest {
     return this.panes.hidden ? undefined : (this.trees[pane]?.firstRow ?? 0);
   }
 
-  hasFocus(pane: Pane): boolean {
-    return this.trees[pane]?.element === document.activeElement;
+  /** Where the keyboard is; what is not drawn again counts as the payload that it was in last. */
+  get focused(): Focusable | undefined {
+    const holds = (element: HTMLElement) => element.contains(document.activeElement);
+    if (holds(this.logs)) return 'logs';
+    return this.elements.some(holds) || (this.whole !== undefined && holds(this.whole))
+      ? this.lastPane
+      : undefined;
   }
 
-  focus(pane: Pane): void {
-    this.trees[pane]?.focus();
+  focus(area: Focusable): void {
+    const place = area === 'logs' ? this.logs : this.panes.children[PANES.indexOf(area)];
+    const section = area === 'logs' ? place?.firstElementChild : place;
+    if (section instanceof HTMLElement) focusIn(section, this.trees[area]);
   }
 
   scrollTo(pane: Pane, row: number): void {
@@ -149,8 +157,10 @@ export class ShownRequest {
 
   showLogs(logs: Of<'logsRead'>): void {
     const { element, tree } = drawLogs(logs, this.parts.words, this.partsOf('logs'));
+    const hadFocus = this.focused === 'logs';
     this.logs.replaceChildren(element);
     this.trees.logs = tree;
+    if (hadFocus) this.focus('logs');
     this.head.addFacts(logs.facts);
   }
 
