@@ -73,6 +73,17 @@ describe('a tail that ended on an error', () => {
     assert.deepEqual(stage.messages(channel), ['before', 'meanwhile']);
   });
 
+  it('is closed with its channel, whose name is free then', async () => {
+    const { id, channel } = await stage.tailWith('before');
+    const { tails } = stage.door;
+    stage.fal.behave('streamLogs', '404');
+    stage.fal.breakStreams('clean');
+    await until('it has ended', () => tails.get(id).life.state.kind === 'ended');
+    tails.close([tails.get(id)]);
+    assert.deepEqual(tails.all, []);
+    assert.equal((await stage.tail({ appId: 'acme/shop' })).channel, channel);
+  });
+
   it('is told of until it is dismissed', async () => {
     const { id } = await endOn('404');
     const told = () => stage.door.tails.current.map((tail) => tail.id);

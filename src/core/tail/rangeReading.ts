@@ -88,7 +88,7 @@ export class RangeReading {
       }
     }
     this.options.sink.note('info', this.describeEnd());
-    this.moveTo({ kind: 'ended' });
+    this.moveTo({ kind: 'ended', at: Date.now() });
   }
 
   /** Keeps what was shown. */
@@ -172,7 +172,7 @@ export class RangeReading {
         ? thrown
         : new FalError({ kind: 'unexpected', place: 'range', what: toError(thrown).message }, thrown);
     this.options.sink.note('error', l10n.t('Tail ended. {0}', error.message));
-    this.moveTo({ kind: 'ended', error });
+    this.moveTo({ kind: 'ended', at: Date.now(), error });
   }
 
   private moveTo(state: LifeState): void {

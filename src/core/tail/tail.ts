@@ -23,7 +23,7 @@ export type TailState =
   /** The connection broke; the next try is at `until`, epoch milliseconds. */
   | { readonly kind: 'waiting'; readonly until: number; readonly error?: FalError }
   /** `error`: it cannot go on without the person. */
-  | { readonly kind: 'ended'; readonly error?: FalError };
+  | { readonly kind: 'ended'; readonly at: number; readonly error?: FalError };
 
 /** Where a tail writes. What is slow to take a batch holds the stream back. */
 export interface TailSink {
@@ -110,13 +110,13 @@ export class Tail {
         // With it ends what still asks history.
         this.stopping.abort();
         this.options.sink.note('error', l10n.t('Tail ended. {0}', error.message));
-        this.moveTo({ kind: 'ended', error });
+        this.moveTo({ kind: 'ended', at: Date.now(), error });
         return;
       }
       // A turn that someone ended is followed by the next one at once.
       if (!turn.aborted) await this.waitAfter(error, turn);
     }
-    this.moveTo({ kind: 'ended' });
+    this.moveTo({ kind: 'ended', at: Date.now() });
   }
 
   /** Silent: stopping is what someone wished for. */

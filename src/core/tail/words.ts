@@ -40,8 +40,7 @@ export function describeTail(facts: TailFacts, now: number): string {
   const { received, hidden, dropped } = facts.figures;
   return join([
     facts.account !== undefined && l10n.t('account {0}', facts.account),
-    describeState(facts, now),
-    l10n.t('for {0}', describeAge(now - facts.startedAt)),
+    describeCourse(facts, now),
     received === 1 ? l10n.t('1 line') : l10n.t('{0} lines', received),
     hidden > 0
       ? l10n.t('{0} hidden by {1}', hidden, describeView(facts.view))
@@ -50,6 +49,14 @@ export function describeTail(facts: TailFacts, now: number): string {
     facts.reconnects === 1 && l10n.t('1 reconnect'),
     facts.reconnects > 1 && l10n.t('{0} reconnects', facts.reconnects),
   ]);
+}
+
+function describeCourse(facts: TailFacts, now: number): string {
+  const { state, startedAt } = facts;
+  const words = describeState(facts, now);
+  return state.kind === 'ended'
+    ? l10n.t('{0} after {1}', words, describeAge(state.at - startedAt))
+    : join([words, l10n.t('for {0}', describeAge(now - startedAt))]);
 }
 
 export interface NamedTail extends TailFacts {

@@ -5,12 +5,13 @@ import type { OpenTail } from './openTail';
 import { factsOf, type Tails } from './tails';
 
 interface TailButton extends vscode.QuickInputButton {
-  readonly does: 'pause' | 'resume' | 'reconnect' | 'filter' | 'save' | 'stop';
+  readonly does: 'pause' | 'resume' | 'reconnect' | 'filter' | 'save' | 'stop' | 'close';
 }
 
 interface TailPick extends vscode.QuickPickItem {
-  /** None: it stands for all. */
+  /** None: it stands for several. */
   readonly id?: string;
+  readonly does?: () => void;
 }
 
 const COMMANDS = {
@@ -29,12 +30,14 @@ export async function showTails(tails: Tails): Promise<void> {
   pick.matchOnDetail = true;
   const fill = (): void => {
     refill(pick, picksFor(tails));
+    if (pick.items.length === 0) pick.hide();
   };
   fill();
   const following = tails.onDidChange(fill);
   pick.onDidTriggerItemButton(({ item, button }) => {
     if (item.id === undefined || !isTailButton(button)) return;
-    if (button.does === 'reconnect') tails.get(item.id).life.reconnect();
+    if (button.does === 'close') tails.close([tails.get(item.id)]);
+    else if (button.does === 'reconnect') tails.get(item.id).life.reconnect();
     else void vscode.commands.executeCommand(COMMANDS[button.does], item.id);
   });
   const chosen = await new Promise<TailPick | undefined>((resolve) => {
@@ -46,7 +49,7 @@ export async function showTails(tails: Tails): Promise<void> {
   pick.dispose();
   if (chosen === undefined) return;
   if (chosen.id !== undefined) tails.get(chosen.id).channel.show();
-  else for (const { life } of tails.running) life.stop();
+  else chosen.does?.();
 }
 
 /** Asks which of some tails is meant; the only one is not asked for. */
@@ -67,9 +70,18 @@ function picksFor(tails: Tails): TailPick[] {
     detail: describeTail(factsOf(tail), Date.now()),
     buttons: buttonsFor(tail),
   }));
-  if (tails.running.length < 2) return picks;
+  const { running } = tails;
+  const ended = tails.all.filter((tail) => !running.includes(tail));
+  const forSeveral = (of: readonly OpenTail[], label: string, does: () => void): TailPick[] =>
+    of.length < 2 ? [] : [{ label, does }];
+  const rest = [
+    ...forSeveral(running, `$(debug-stop) ${vscode.l10n.t('Stop all tails')}`, () =>
+      running.forEach(({ life }) => life.stop()),
+    ),
+    ...forSeveral(ended, `$(close-all) ${vscode.l10n.t('Close all ended tails')}`, () => tails.close(ended)),
+  ];
   const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
-  return [...picks, separator, { label: `$(debug-stop) ${vscode.l10n.t('Stop all tails')}` }];
+  return rest.length === 0 ? picks : [...picks, separator, ...rest];
 }
 
 function buttonsFor({ life, transcript }: OpenTail): TailButton[] {
@@ -87,8 +99,10 @@ function buttonsFor({ life, transcript }: OpenTail): TailButton[] {
     : [];
   const resume = transcript.isPaused ? [button('resume', 'debug-continue', vscode.l10n.t('Resume'))] : [];
   if (life.state.kind === 'ended') {
-    const dismiss = life.state.error === undefined ? [] : [button('stop', 'close', vscode.l10n.t('Dismiss'))];
-    return [...resume, ...reconnect, ...always, ...dismiss];
+    const dismiss =
+      life.state.error === undefined ? [] : [button('stop', 'bell-slash', vscode.l10n.t('Dismiss'))];
+    const close = button('close', 'close', vscode.l10n.t('Close'));
+    return [...resume, ...reconnect, ...always, ...dismiss, close];
   }
   return [
     ...(transcript.isPaused ? resume : [button('pause', 'debug-pause', vscode.l10n.t('Pause'))]),

@@ -164,10 +164,14 @@ export class Tails implements Disposable {
     return this.closing;
   }
 
-  /** Ends every tail and takes its channel away. */
-  closeAll(): void {
-    for (const tail of this.all) this.remove(tail);
+  /** Takes tails away, with their channels; those that run end. */
+  close(tails: readonly OpenTail[]): void {
+    for (const tail of tails) this.remove(tail);
     this.didChange.fire(undefined);
+  }
+
+  closeAll(): void {
+    this.close(this.all);
   }
 
   dispose(): void {

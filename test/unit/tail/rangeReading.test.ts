@@ -138,7 +138,7 @@ describe('a tail with an end', () => {
     assert.deepEqual(notes, [
       `Stopped after ${kept} entries. Tail the same range again to read on from here.`,
     ]);
-    assert.deepEqual(reading.state, { kind: 'ended' });
+    assert.deepEqual(reading.state, { kind: 'ended', at: Date.now() });
     await reading.run();
     assert.deepEqual(shown, messages(many));
     assert.equal(notes.at(-1), '20000 entries; the range ends here.');

@@ -6,7 +6,7 @@ const tail = (life: Partial<KnownTail['life']> = {}, until?: string): KnownTail 
   life: { state: { kind: 'live' }, isStopped: false, canGoOn: true, ...life },
   transcript: { figures: { received: 3 } },
 });
-const ended = { state: { kind: 'ended' }, isStopped: true } as const;
+const ended = { state: { kind: 'ended', at: 0 }, isStopped: true } as const;
 
 describe('tailing the same once more', () => {
   it('shows the one that runs, though others of it have ended before', () => {

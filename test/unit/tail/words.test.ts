@@ -14,7 +14,7 @@ const tail = (more: Partial<NamedTail> = {}): NamedTail => ({
   ...more,
 });
 const failed = tail({
-  state: { kind: 'ended', error: new FalError({ kind: 'needsKey', reason: 'rejected' }) },
+  state: { kind: 'ended', at: NOW - 30_000, error: new FalError({ kind: 'needsKey', reason: 'rejected' }) },
 });
 const hiding = { received: 10, hidden: 3, dropped: 0 };
 
@@ -69,9 +69,9 @@ describe('the words for one tail', () => {
       'live, for 1 min, 10 lines, 3 hidden by level error',
       tail({ view: { level: 'error' }, figures: hiding }),
     ],
-    ['ended on an error, for 1 min, 10 lines', failed],
-    ['stopped, for 1 min, 10 lines', tail({ state: { kind: 'ended' } })],
-    ['ended while paused, for 1 min, 10 lines', tail({ state: { kind: 'ended' }, isPaused: true })],
+    ['ended on an error after 1 min, 10 lines', failed],
+    ['stopped after 9 s, 10 lines', tail({ state: { kind: 'ended', at: NOW - 81_000 } })],
+    ['ended while paused after 1 min, 10 lines', tail({ state: { kind: 'ended', at: NOW }, isPaused: true })],
     ['connecting, for 0 s, 10 lines', tail({ state: { kind: 'connecting' }, startedAt: NOW })],
     ['account team, live, for 9 s, 10 lines', tail({ account: 'team', startedAt: NOW - 9_900 })],
     ['live, for 2 h 5 min, 10 lines', tail({ startedAt: NOW - 125 * 60_000 })],
