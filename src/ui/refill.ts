@@ -4,5 +4,7 @@ import type { QuickPick, QuickPickItem } from 'vscode';
 export function refill<Row extends QuickPickItem>(pick: QuickPick<Row>, rows: readonly Row[]): void {
   const [active] = pick.activeItems;
   pick.items = rows;
-  if (active !== undefined) pick.activeItems = rows.filter(({ label }) => label === active.label);
+  const same = rows.filter(({ label }) => label === active?.label);
+  // None would be active; left alone, VS Code takes the first that matches.
+  if (same.length > 0) pick.activeItems = same;
 }
