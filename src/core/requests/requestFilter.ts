@@ -31,7 +31,7 @@ export type RequestFilter = v.InferOutput<typeof RequestFilterArgument>;
 
 /** @throws {ArgumentError} naming the wrong field and what it takes. */
 export function readRequestFilter(argument: unknown): RequestFilter {
-  const filter = tidy(readArgument(RequestFilterArgument, argument));
+  const filter = fixRange(tidy(readArgument(RequestFilterArgument, argument)), Date.now());
   checkRange(filter);
   return filter;
 }
@@ -43,10 +43,20 @@ function tidy({ sortBy, ...rest }: RequestFilter): RequestFilter {
   return Object.fromEntries(Object.entries(filter).filter(isSet));
 }
 
+/** Counted back from a later now, a beginning would come to lie behind an end that stands. */
+function fixRange(filter: RequestFilter, now: number): RequestFilter {
+  const { since, until } = filter;
+  if (since === undefined || until === undefined || isSpan(until) || !isSpan(since)) return filter;
+  return { ...filter, since: isoOf(parseMoment(since, now)) };
+}
+
+const isSpan = (text: string): boolean => parseSpanMs(text) !== undefined;
+
 export const isFiltering = (filter: RequestFilter): boolean => Object.keys(filter).length > 0;
 
 /** fal's own range. */
 export const DEFAULT_SPAN = '24h';
+const DEFAULT_SPAN_MS = 24 * 3_600_000;
 
 /**
  * How far back all requests are shown, in words; `undefined` where some may be left out: an order alone leaves none
@@ -59,14 +69,17 @@ export function wholeSpan({
   requestId,
 }: RequestFilter): string | undefined {
   const isWhole = [status, until, requestId].every((part) => part === undefined);
-  return isWhole && parseSpanMs(since) !== undefined ? writeSpan(since) : undefined;
+  return isWhole && isSpan(since) ? writeSpan(since) : undefined;
 }
 
 export type FilterQuery = Pick<RequestQuery, 'status' | 'requestId' | 'sortBy' | 'start' | 'end'>;
 
 export function toFilterQuery(filter: RequestFilter, now: number): FilterQuery {
-  const { start, end } = rangeOf(filter, now);
   const { status, requestId, sortBy } = filter;
+  const { start: since, end } = rangeOf(filter, now);
+  // fal's own beginning counts back from now, and may lie behind the end; for one request it lies far enough back.
+  const isOpen = since === undefined && end !== undefined && requestId === undefined;
+  const start = isOpen ? end - DEFAULT_SPAN_MS : since;
   return { status, requestId, sortBy, start: isoOf(start), end: isoOf(end) };
 }
 
@@ -103,7 +116,7 @@ function rangeWords({ since, until }: RequestFilter, reader: Reader): string | u
 }
 
 function momentWords(text: string, { now, times }: Reader): string {
-  if (parseSpanMs(text) !== undefined) return writeSpan(text);
+  if (isSpan(text)) return writeSpan(text);
   const time = parseMoment(text, now);
   return time === undefined ? text : times.short(time, now);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { toError } from '../../core/base/errors';
 import { isFiltering, readRequestFilter, type RequestFilter } from '../../core/requests/requestFilter';
 
 interface Choice extends vscode.QuickPickItem {
@@ -16,10 +17,20 @@ interface Range {
  * Offers status, range and order, each beside what is on. Every choice is in force at once and the list stays, so that
  * two of them need no second visit; Escape ends it.
  */
-export function askRequestFilter(
+export async function askRequestFilter(
   now: () => RequestFilter,
   apply: (filter: RequestFilter) => void,
 ): Promise<void> {
+  if ((await pickChoices(now, apply)) !== 'anotherRange') return;
+  const range = await askRange(now());
+  if (range !== undefined) apply({ ...now(), ...range });
+}
+
+/** @throws what `apply` throws; then the list is gone. */
+function pickChoices(
+  now: () => RequestFilter,
+  apply: (filter: RequestFilter) => void,
+): Promise<'done' | 'anotherRange'> {
   const picker = vscode.window.createQuickPick<Choice>();
   picker.title = vscode.l10n.t('Filter Requests');
   picker.placeholder = vscode.l10n.t('Each choice is shown at once. Press Escape when done.');
@@ -30,25 +41,25 @@ export function askRequestFilter(
     picker.activeItems = picker.items.filter((item) => item.label === label);
   };
   draw();
-  return new Promise((resolve) => {
-    picker.onDidAccept(async () => {
+  const picked = new Promise<'done' | 'anotherRange'>((resolve, reject) => {
+    picker.onDidAccept(() => {
       const [chosen] = picker.activeItems;
       if (chosen === undefined) return;
-      if (chosen.change !== undefined) {
-        apply(chosen.change(now()));
-        draw();
+      if (chosen.change === undefined) {
+        resolve('anotherRange');
         return;
       }
-      picker.hide();
-      const range = await askRange(now());
-      if (range !== undefined) apply({ ...now(), ...range });
+      try {
+        apply(chosen.change(now()));
+        draw();
+      } catch (error) {
+        reject(toError(error));
+      }
     });
-    picker.onDidHide(() => {
-      picker.dispose();
-      resolve();
-    });
+    picker.onDidHide(() => resolve('done'));
     picker.show();
   });
+  return picked.finally(() => picker.dispose());
 }
 
 function choices(filter: RequestFilter): Choice[] {

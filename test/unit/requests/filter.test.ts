@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
 import { ArgumentError } from '../../../src/core/base/argumentError';
 import { createTimes } from '../../../src/core/base/times';
 import {
@@ -43,6 +44,36 @@ describe('a filter of requests', () => {
         end: '2026-03-14T13:30:00.000Z',
       },
     );
+  });
+
+  it('that only ends asks for the day before its end, where fal’s own beginning may lie behind it', () => {
+    const rangeOf = (filter: RequestFilter) => {
+      const { start, end } = toFilterQuery(filter, NOW);
+      return [start, end];
+    };
+    const day = ['2026-03-11T14:00:00.000Z', '2026-03-12T14:00:00.000Z'];
+    assert.deepEqual(rangeOf({ until: '2d' }), day);
+    assert.deepEqual(rangeOf({ until: '2026-03-12T14:00:00Z' }), day);
+    assert.deepEqual(rangeOf({ until: '2d', requestId: ID }), [undefined, day[1]], 'fal looks 90 days back');
+  });
+
+  it('whose end stands has a beginning that stands, and so is good at any later time', () => {
+    const clock = install({ now: NOW, toFake: ['Date'] });
+    try {
+      const filter = readRequestFilter({ since: '1h', until: '2026-03-14T13:30:00Z' });
+      const range = { since: '2026-03-14T13:00:00.000Z', until: '2026-03-14T13:30:00Z' };
+      assert.deepEqual(filter, range);
+      clock.tick(3_600_000);
+      assert.deepEqual(readRequestFilter({ ...filter, status: 'error' }), { ...range, status: 'error' });
+      for (const moving of [
+        { since: '1h' },
+        { since: '2h', until: '1h' },
+        { since: range.since, until: '5m' },
+      ])
+        assert.deepEqual(readRequestFilter(moving), moving);
+    } finally {
+      clock.uninstall();
+    }
   });
 
   it('takes a request id out of text, and drops what is the default', () => {
