@@ -21,5 +21,7 @@ export const formatGone = (gone: number): string =>
     : formatNote(
         Date.now(),
         'warning',
-        l10n.t('{0} earlier lines are gone: the session file keeps only the last ones.', gone),
+        gone === 1
+          ? l10n.t('1 earlier line is gone: the session file keeps only the last ones.')
+          : l10n.t('{0} earlier lines are gone: the session file keeps only the last ones.', gone),
       );

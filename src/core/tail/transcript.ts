@@ -178,10 +178,7 @@ export class Transcript implements TailSink {
     const { dropped } = this.window;
     const { place, gone } = this.session;
     if (dropped === 0) return formatGone(gone);
-    const text =
-      place === undefined || gone > 0
-        ? l10n.t('{0} earlier lines were dropped from here.', dropped)
-        : l10n.t('{0} earlier lines were dropped from here. All are in {1}', dropped, place);
+    const text = describeDropped(dropped, gone > 0 ? undefined : place);
     return formatGone(gone) + formatNote(Date.now(), 'info', text);
   }
 
@@ -217,4 +214,15 @@ export class Transcript implements TailSink {
     this.turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** @param place where all of them are. */
+function describeDropped(dropped: number, place: string | undefined): string {
+  if (place === undefined)
+    return dropped === 1
+      ? l10n.t('1 earlier line was dropped from here.')
+      : l10n.t('{0} earlier lines were dropped from here.', dropped);
+  return dropped === 1
+    ? l10n.t('1 earlier line was dropped from here. All are in {0}', place)
+    : l10n.t('{0} earlier lines were dropped from here. All are in {1}', dropped, place);
 }

@@ -78,10 +78,12 @@ export async function saveTail({ session }: OpenTail, target: vscode.Uri): Promi
   }
   if (reading.gone === 0) return;
   void showWarning(
-    vscode.l10n.t(
-      'The saved tail lacks its beginning: {0} lines were no longer in the session file.',
-      reading.gone,
-    ),
+    reading.gone === 1
+      ? vscode.l10n.t('The saved tail lacks its beginning: 1 line was no longer in the session file.')
+      : vscode.l10n.t(
+          'The saved tail lacks its beginning: {0} lines were no longer in the session file.',
+          reading.gone,
+        ),
   );
 }
 

@@ -128,7 +128,10 @@ export class SessionFile implements SessionLog {
   /** What there is to say between the files and the memory, where the first of that is gone. */
   private hole(): Recorded[] {
     if (this.forgotten === 0 || this.parts.length === 0) return [];
-    const text = vscode.l10n.t('{0} lines are missing here: they could not be written.', this.forgotten);
+    const text =
+      this.forgotten === 1
+        ? vscode.l10n.t('1 line is missing here: it could not be written.')
+        : vscode.l10n.t('{0} lines are missing here: they could not be written.', this.forgotten);
     return [{ kind: 'note', time: Date.now(), level: 'warning', text }];
   }
 

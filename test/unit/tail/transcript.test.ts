@@ -234,6 +234,22 @@ describe('a tail’s transcript', () => {
     ]);
   });
 
+  it('speaks of one line where it is one that is lacking', async () => {
+    const { transcript, lines, session } = open({}, 1);
+    await transcript.entries([sent(1, 'one'), sent(2, 'two')]);
+    assert.deepEqual(lines(), [
+      '1 earlier line was dropped from here. All are in /tmp/session.ndjson',
+      'two',
+    ]);
+    session.gone = 1;
+    await transcript.setView({});
+    assert.deepEqual(lines(), [
+      '1 earlier line is gone: the session file keeps only the last ones.',
+      '1 earlier line was dropped from here.',
+      'two',
+    ]);
+  });
+
   it('keeps notes and odd lines in every view', async () => {
     const { transcript, lines } = open();
     transcript.note('warning', 'Connection lost.');
