@@ -8,6 +8,7 @@ import { logBody, logParams, requestParams, summaryParams, toParams } from './qu
 import { ItemReader } from './readItems';
 import type {
   App,
+  EndpointSummary,
   FalClient,
   FalRequest,
   LogQuery,
@@ -28,6 +29,9 @@ import {
   SummariesWire,
   SummaryWire,
 } from './wire';
+
+/** Of fifty apps with their routes; more than a few would say that the cursor leads nowhere. */
+const MOST_SUMMARY_PAGES = 8;
 
 /** fal's Platform API as functions. Holds neither key nor address: both are asked for with each question. */
 export function createFalClient(options: HttpOptions): FalClient {
@@ -122,10 +126,17 @@ export function createFalClient(options: HttpOptions): FalClient {
     },
 
     async summarise(query, signal) {
-      const params = toParams(summaryParams(query));
-      const text = await textFor({ method: 'GET', path: '/serverless/analytics', query: params, signal });
-      const { summary } = parse(SummariesWire, text);
-      return reader.read(SummaryWire, summary, 'summary').map(({ item }) => item);
+      const summaries: EndpointSummary[] = [];
+      let cursor: string | undefined;
+      for (let pages = 0; pages < MOST_SUMMARY_PAGES; pages++) {
+        const params = toParams({ ...summaryParams(query), cursor });
+        const text = await textFor({ method: 'GET', path: '/serverless/analytics', query: params, signal });
+        const { items, nextCursor } = parse(SummariesWire, text);
+        summaries.push(...reader.read(SummaryWire, items, 'summary').map(({ item }) => item));
+        if (nextCursor === undefined) break;
+        cursor = nextCursor;
+      }
+      return summaries;
     },
 
     async countQueued(appId, signal) {

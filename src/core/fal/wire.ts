@@ -45,13 +45,15 @@ const LogEntryWire = v.pipe(
 /** Lists are read item by item: see `ItemReader`. */
 const Items = v.array(v.unknown());
 
-/** fal's envelope for lists. `has_more` only repeats `next_cursor`; an empty cursor would ask for page one again. */
+/** Of fal's envelope for lists. `has_more` only repeats it; an empty one would ask for page one again. */
+const nextCursor = v.pipe(
+  v.nullish(v.string()),
+  v.transform((cursor) => (cursor ? { nextCursor: cursor } : {})),
+);
+
 export const PageWire = v.pipe(
-  v.object({ items: Items, next_cursor: v.nullish(v.string()) }),
-  v.transform(({ items, next_cursor }): Page<unknown> => ({
-    items,
-    ...(next_cursor ? { nextCursor: next_cursor } : {}),
-  })),
+  v.object({ items: Items, next_cursor: nextCursor }),
+  v.transform(({ items, next_cursor }): Page<unknown> => ({ items, ...next_cursor })),
 );
 
 export const LogEntriesWire = v.object({ items: v.array(LogEntryWire) });
@@ -121,7 +123,10 @@ export const SummaryWire = v.pipe(
   })),
 );
 
-export const SummariesWire = v.object({ summary: v.nullish(Items, []) });
+export const SummariesWire = v.pipe(
+  v.object({ summary: v.nullish(Items, []), next_cursor: nextCursor }),
+  v.transform(({ summary, next_cursor }): Page<unknown> => ({ items: summary, ...next_cursor })),
+);
 
 export const QueueWire = v.object({ queue_size: v.number() });
 

@@ -67,7 +67,7 @@ describe('fal’s JSON', () => {
       machineType: undefined,
       endpoints: [],
     });
-    assert.deepEqual(v.parse(SummariesWire, {}), { summary: [] });
+    assert.deepEqual(v.parse(SummariesWire, {}), { items: [] });
     assert.deepEqual(v.parse(SummaryWire, { endpoint_id: 'a/b' }), {
       endpointId: 'a/b',
       requests: 0,
