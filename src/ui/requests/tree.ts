@@ -59,7 +59,7 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
         now,
       }),
     );
-    this.days = this.owner.own(new DayTurn({ turn: () => this.nodes.turnDay(), now }));
+    this.days = this.owner.own(new DayTurn({ turn: () => this.turnDay(), now }));
     this.view = this.owner.own(
       vscode.window.createTreeView(REQUESTS_VIEW, {
         treeDataProvider: this,
@@ -194,6 +194,12 @@ export class RequestTree implements vscode.TreeDataProvider<NodeRef>, vscode.Dis
     this.apps = isSeen
       ? new AppsInSight({ look: (appId) => void this.nodes.look(appId), onLookDue })
       : undefined;
+  }
+
+  private turnDay(): void {
+    this.nodes.turnDay();
+    // It may hold a time, which needs its date by now.
+    this.showTitle();
   }
 
   private reader(): Reader {
