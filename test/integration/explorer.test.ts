@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { API_PRESET_KEY, FAKE_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
+import { hearMessages } from './messages';
 import { EXTENSION, setStage, type Stage } from './stage';
 
 const ID = '019e6d0a-e5be-7b82-b329-35ae64296902';
@@ -150,6 +151,18 @@ describe('the request explorer', () => {
     assert.equal(copied.match(/^curl /gm)?.length, 2);
     await run('fal.copyAs', { requestId: BARE, endpointId: 'acme/shop', format: 'curl' });
     assert.equal(await vscode.env.clipboard.readText(), copied);
+  });
+
+  it('copies what was read of many before fal answers no more, and says why the others are missing', async () => {
+    const messages = hearMessages(stage.door);
+    try {
+      stage.fal.behave('ownedRequests', 'good', '429');
+      await run('_fal.copyRequestJson', node(ID), [node(ID), node(BARE), node(ID)]);
+      await messages.says(/^Copied 1 of 3 requests\. fal limits how often this key may ask\./);
+      assert.match(await vscode.env.clipboard.readText(), /"request_id": "019e6d0a/);
+    } finally {
+      messages.restore();
+    }
   });
 
   it('tails a request’s runner', async () => {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { readArgument } from '../../core/base/argumentError';
 import { keyHider } from '../../core/base/redact';
 import { shortId } from '../../core/base/shortId';
+import { FalError } from '../../core/fal/errors';
 import type { FalClient, RequestDetail, RequestRef } from '../../core/fal/types';
 import { describeMissing } from '../../core/payload/missing';
 import { hideKeys } from '../../core/json/hideKeys';
@@ -28,7 +29,7 @@ export interface CopyAsOptions {
 
 /**
  * Puts requests into the clipboard, one below the other or as one JSON list, and says so. One that cannot be written
- * does not keep the others out. @throws what fal’s refusal throws; where none can be written, why.
+ * does not keep the others out; where fal answers no more, what was read is copied. @throws where none can be, why.
  */
 export async function copyAs(
   { getRequest, secrets }: CopyAsOptions,
@@ -37,7 +38,7 @@ export async function copyAs(
 ): Promise<void> {
   const keys = await secrets();
   const parts: Part[] = [];
-  const failed: NotWritten[] = [];
+  const failed: Error[] = [];
   const all = await withProgress(refs.length, async (signal, step) => {
     for (const ref of refs) {
       try {
@@ -47,8 +48,11 @@ export async function copyAs(
             : await readPart(await detailOf(getRequest, ref, signal), format, keys, signal),
         );
       } catch (error) {
-        if (!(error instanceof NotWritten)) throw error;
+        const isOfAll = error instanceof FalError && parts.length > 0;
+        if (!(error instanceof NotWritten) && !isOfAll) throw error;
         failed.push(error);
+        // The others would hear the same; what was read is copied all the same.
+        if (isOfAll) break;
       }
       step(parts.length + failed.length);
     }
