@@ -191,10 +191,9 @@ export class EndpointFeed implements Disposable {
   private query(): Partial<RequestQuery> {
     const now = this.questions.now();
     const query = toFilterQuery(this.filter, now);
-    const { start = '' } = toFilterQuery({ since: DEFAULT_SPAN }, now);
     // For an id, fal looks further back.
-    const isFals = query.requestId !== undefined || (query.end !== undefined && query.end <= start);
-    return isFals ? query : { ...query, start: query.start ?? start };
+    if (query.start !== undefined || query.requestId !== undefined) return query;
+    return { ...query, start: toFilterQuery({ since: DEFAULT_SPAN }, now).start };
   }
 
   /** Of the pages after this first one. */
