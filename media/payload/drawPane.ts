@@ -31,7 +31,8 @@ export function drawPane(
       makeButton('quiet', words.openJson, parts.openJson),
     );
   if (view.state === 'text') element.append(say('p', 'problem', view.problem));
-  const tree = new RowTree({ ...parts, area: pane, label, words });
+  const offers = view.state === 'arriving' ? { copy: undefined, showAll: undefined } : {};
+  const tree = new RowTree({ ...parts, ...offers, area: pane, label, words });
   element.append(tree.element);
   tree.take(view.window);
   return { element, tree };

@@ -8,12 +8,21 @@ export interface RowWords {
   readonly showKey: string;
 }
 
+interface RowParts {
+  readonly area: Area;
+  readonly words: RowWords;
+  /** A row offers what there is. */
+  readonly copy?: unknown;
+  readonly showAll?: unknown;
+}
+
 /** Only of a string or a number more can be shown. */
 export const canShowAll = ({ cut, kind }: Row): boolean =>
   cut !== undefined && (kind === 'string' || kind === 'number');
 
 /** A row as a tree item: mark, key, value, what is cut. `number` is its place among the visible rows. */
-export function drawRow(row: Row, elementId: string, area: Area, words: RowWords): HTMLElement {
+export function drawRow(row: Row, elementId: string, { area, words, copy, showAll }: RowParts): HTMLElement {
+  const mark = copy === undefined ? undefined : drawCopyMark(words.copyValue);
   const element =
     row.kind === 'log'
       ? make(
@@ -21,7 +30,7 @@ export function drawRow(row: Row, elementId: string, area: Area, words: RowWords
           `row log ${row.tone ?? ''}`,
           say('span', 'time', row.key ?? ''),
           row.links === undefined ? drawValue(row) : drawLinked(row.text, row.links),
-          drawCopyMark(words.copyValue),
+          mark,
         )
       : make(
           'div',
@@ -29,13 +38,15 @@ export function drawRow(row: Row, elementId: string, area: Area, words: RowWords
           make('span', 'twistie'),
           row.key === undefined ? undefined : drawKey(row.key, row.isItem),
           row.keyCut === undefined ? undefined : say('span', 'cut', `… ${row.keyCut}`),
-          row.keyCut === undefined ? undefined : say('span', 'show-all of-key', words.showKey),
+          row.keyCut === undefined || showAll === undefined
+            ? undefined
+            : say('span', 'show-all of-key', words.showKey),
           drawValue(row),
           row.cut === undefined ? undefined : say('span', 'cut', ` … ${row.cut}`),
-          canShowAll(row) ? say('span', 'show-all', words.showAll) : undefined,
-          drawCopyMark(words.copyValue),
+          canShowAll(row) && showAll !== undefined ? say('span', 'show-all', words.showAll) : undefined,
+          mark,
         );
-  if (area === 'input' || area === 'output') {
+  if (copy !== undefined && (area === 'input' || area === 'output')) {
     const context = { webviewSection: 'row', pane: area, row: row.id, preventDefaultContextMenuItems: true };
     element.dataset.vscodeContext = JSON.stringify(context);
   }

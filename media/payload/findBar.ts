@@ -11,6 +11,13 @@ export interface Stand {
   readonly match: number;
 }
 
+/** A bar as it was left, for what is drawn in place of what it looked through. */
+export interface FindState {
+  readonly text: string;
+  readonly selected: readonly [number | null, number | null];
+  readonly stand: Stand;
+}
+
 export interface FindBarParts {
   readonly find: (query: string) => void;
   readonly goTo: (match: number) => void;
@@ -82,6 +89,27 @@ export class FindBar {
     if (!this.isOpen) return;
     this.search();
     this.resumeFrom = left;
+  }
+
+  /** Nothing is looked for here any more; `undefined` where nothing was. */
+  leave(): FindState | undefined {
+    clearTimeout(this.timer);
+    if (!this.isOpen) return undefined;
+    const { value, selectionStart, selectionEnd } = this.input;
+    return { text: value, selected: [selectionStart, selectionEnd], stand: this.stand };
+  }
+
+  /** Goes on where another bar was left. */
+  goOn({ text, selected, stand }: FindState): void {
+    this.element.hidden = false;
+    this.input.value = text;
+    this.input.setSelectionRange(...selected);
+    this.search();
+    if (stand.match >= 0) this.resumeFrom = stand;
+  }
+
+  focus(): void {
+    this.input.focus();
   }
 
   get stand(): Stand {

@@ -2,7 +2,7 @@ import type { Pane } from '../../src/core/payload/view';
 import type { RowTree } from './rowTree';
 
 /** Where the keyboard goes on when all is drawn anew. */
-export type Focusable = Pane | 'logs';
+export type Focusable = Pane | 'logs' | 'find';
 
 /** On the tree; where there is none, on the button to try again, which stands last; else on what is still awaited. */
 export function focusIn(section: HTMLElement, tree: RowTree | undefined): void {

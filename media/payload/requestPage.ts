@@ -2,6 +2,7 @@ import { PANES, type PageWords, type Pane, type RequestView } from '../../src/co
 import { isStateOf, type PageState } from '../../src/core/payload/pageState';
 import type { Fact } from '../../src/core/payload/protocol';
 import { make, makeButton, quote, say } from './element';
+import type { FindState } from './findBar';
 import type { Focusable } from './focus';
 import type { Host } from './host';
 import { isCommand, isLetter } from './keyboard';
@@ -18,6 +19,8 @@ export class RequestPage {
   private part?: ShownRequest;
   /** Where the keyboard was in what was drawn before. */
   private focused?: Focusable;
+  /** The find bar of what was drawn before. */
+  private find?: FindState;
   private state?: PageState;
   private keepTimer?: number;
   /** Outlives what is drawn, so that screen readers hear its changes. */
@@ -87,6 +90,7 @@ export class RequestPage {
     // Of what was shown, while it is still known where the reader was.
     if (this.shown !== undefined) this.keepNow();
     this.focused = this.findFocus();
+    this.find = isStateOf(this.state, ref) ? (this.drawn?.leaveFind() ?? this.find) : undefined;
     this.showing = showing;
     this.words = words;
     this.shown = undefined;
@@ -103,11 +107,12 @@ export class RequestPage {
 
   /** Still loading, but there is something to read. */
   private showPart(view: RequestView): void {
+    const { drawn } = this;
     const focused = this.findFocus();
     const part = (this.part = this.draw(view));
     if (part === undefined) return;
     this.page.replaceChildren(make('div', 'progress'), ...part.elements);
-    this.focusAgain(part, focused);
+    this.goOn(part, drawn, focused);
   }
 
   private show(view: RequestView): void {
@@ -126,18 +131,24 @@ export class RequestPage {
     this.shown = shown;
     this.page.replaceChildren(...shown.elements);
     PANES.forEach((pane, at) => shown.scrollTo(pane, rows[at] ?? 0));
-    this.focusAgain(shown, focused);
+    this.goOn(shown, part, focused);
   }
 
   /** Beside a failure there are but buttons: what they bring is read in the output. */
   private findFocus(): Focusable | undefined {
-    const drawn = this.shown ?? this.part;
+    const { drawn } = this;
     if (!this.page.contains(document.activeElement)) return drawn === undefined ? this.focused : undefined;
     return drawn === undefined ? 'output' : drawn.focused;
   }
 
+  private get drawn(): ShownRequest | undefined {
+    return this.shown ?? this.part;
+  }
+
   /** Who has gone to another editor meanwhile stays there. */
-  private focusAgain(drawn: ShownRequest, focused: Focusable | undefined): void {
+  private goOn(drawn: ShownRequest, before: ShownRequest | undefined, focused?: Focusable): void {
+    const find = before === undefined ? this.find : before.leaveFind();
+    if (find !== undefined) drawn.findOn(find);
     if (focused !== undefined && document.hasFocus()) drawn.focus(focused);
   }
 
@@ -181,8 +192,8 @@ export class RequestPage {
   }
 
   private press(event: KeyboardEvent): void {
-    if (isCommand(event) && isLetter(event, 'f')) this.shown?.openFind();
-    else if (event.key === 'F3') this.shown?.stepMatch(event.shiftKey ? -1 : 1);
+    if (isCommand(event) && isLetter(event, 'f')) this.drawn?.openFind();
+    else if (event.key === 'F3') this.drawn?.stepMatch(event.shiftKey ? -1 : 1);
     else return;
     event.preventDefault();
   }

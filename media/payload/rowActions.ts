@@ -3,7 +3,8 @@ import type { Copy } from '../../src/core/payload/protocol';
 import { isCommand, isLetter, typedBy } from './keyboard';
 
 export interface RowActions {
-  readonly copy: (id: number, as: Copy) => void;
+  /** Not of what has not all come, as with `showAll`. */
+  readonly copy?: (id: number, as: Copy) => void;
   /** Closes all that is open. */
   readonly collapseAll?: (id: number) => void;
   /** A character was typed: here it begins a search. */
@@ -14,10 +15,11 @@ export interface RowActions {
 export function actionFor(event: KeyboardEvent, { id }: Row, actions: RowActions): (() => void) | undefined {
   const { copy, collapseAll, type } = actions;
   const isText = document.getSelection()?.isCollapsed === false;
-  if (isCommand(event) && isLetter(event, 'c')) return isText ? undefined : () => copy(id, 'value');
+  if (isCommand(event) && isLetter(event, 'c')) return isText ? undefined : copy && (() => copy(id, 'value'));
   if (isCommand(event) && event.key === 'ArrowLeft') return collapseAll && (() => collapseAll(id));
   const { ctrlKey, metaKey, shiftKey, altKey } = event;
-  if (shiftKey && altKey && !ctrlKey && !metaKey && isLetter(event, 'c')) return () => copy(id, 'path');
+  if (shiftKey && altKey && !ctrlKey && !metaKey && isLetter(event, 'c'))
+    return copy && (() => copy(id, 'path'));
   const typed = typedBy(event);
   return typed === undefined ? undefined : type && (() => type(typed));
 }

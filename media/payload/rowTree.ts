@@ -17,7 +17,7 @@ export interface RowTreeParts extends RowActions {
   readonly ask: (from: number, count: number) => void;
   readonly toggle: (id: number, isExpanded: boolean, from: number, count: number) => void;
   /** Shows the whole of a value that is cut, or of its key. */
-  readonly showAll: (id: number, isKey: boolean) => void;
+  readonly showAll?: (id: number, isKey: boolean) => void;
   readonly openSource: (id: number, link: number) => void;
   readonly didScroll: () => void;
 }
@@ -137,7 +137,7 @@ export class RowTree {
     if (element === undefined) {
       const row = this.store.get(number);
       const id = this.elementId(number);
-      element = row === undefined ? drawGap(id) : drawRow(row, id, this.parts.area, this.parts.words);
+      element = row === undefined ? drawGap(id) : drawRow(row, id, this.parts);
       element.dataset.row = String(number);
       this.drawn.set(number, element);
       this.insert(number, element);
@@ -212,16 +212,16 @@ export class RowTree {
     this.activate(number);
     const source = target?.closest('.source');
     if (source instanceof HTMLElement) this.parts.openSource(row.id, Number(source.dataset.link));
-    else if (target?.closest('.copy') !== null) this.parts.copy(row.id, 'value');
-    else if (target.closest('.of-key') !== null) this.parts.showAll(row.id, true);
-    else if (target.closest('.show-all') !== null) this.parts.showAll(row.id, false);
+    else if (target?.closest('.copy') !== null) this.parts.copy?.(row.id, 'value');
+    else if (target.closest('.of-key') !== null) this.parts.showAll?.(row.id, true);
+    else if (target.closest('.show-all') !== null) this.parts.showAll?.(row.id, false);
     else if (document.getSelection()?.isCollapsed !== false) this.toggle(row);
   }
 
   private use(row: Row): void {
     if (row.links !== undefined) this.parts.openSource(row.id, 0);
-    else if (canShowAll(row)) this.parts.showAll(row.id, false);
-    else if (row.isExpanded === undefined && row.keyCut !== undefined) this.parts.showAll(row.id, true);
+    else if (canShowAll(row)) this.parts.showAll?.(row.id, false);
+    else if (row.isExpanded === undefined && row.keyCut !== undefined) this.parts.showAll?.(row.id, true);
     else this.toggle(row);
   }
 

@@ -12,7 +12,7 @@ import { drawLogs } from './drawLogs';
 import { drawPane } from './drawPane';
 import { drawString } from './drawString';
 import { make } from './element';
-import { FindBar, type Stand } from './findBar';
+import { FindBar, type FindState, type Stand } from './findBar';
 import { focusIn, type Focusable } from './focus';
 import { MediaSheet } from './mediaSheet';
 import type { RowTree } from './rowTree';
@@ -84,12 +84,18 @@ export class ShownRequest {
   get focused(): Focusable | undefined {
     const holds = (element: HTMLElement) => element.contains(document.activeElement);
     if (holds(this.logs)) return 'logs';
+    if (holds(this.find.element)) return 'find';
     return this.elements.some(holds) || (this.whole !== undefined && holds(this.whole))
       ? this.lastPane
       : undefined;
   }
 
   focus(area: Focusable): void {
+    if (area === 'find') {
+      if (this.find.isOpen) this.find.focus();
+      else this.lastTree?.focus();
+      return;
+    }
     const place = area === 'logs' ? this.logs : this.panes.children[PANES.indexOf(area)];
     const section = area === 'logs' ? place?.firstElementChild : place;
     if (section instanceof HTMLElement) focusIn(section, this.trees[area]);
@@ -97,6 +103,16 @@ export class ShownRequest {
 
   scrollTo(pane: Pane, row: number): void {
     this.trees[pane]?.scrollTo(row);
+  }
+
+  leaveFind(): FindState | undefined {
+    const state = this.find.leave();
+    // A string shown whole is not shown again.
+    return state && this.whole !== undefined ? { ...state, stand: this.left ?? state.stand } : state;
+  }
+
+  findOn(state: FindState): void {
+    this.find.goOn(state);
   }
 
   openFind(): void {

@@ -26,7 +26,10 @@ const fact = v.variant('type', [
   /** Loading began. Always first, so it brings the page's words. */
   v.object({ type: v.literal('began'), showing, words, ref, isKept: v.boolean() }),
   v.object({ type: v.literal('shown'), showing, view: requestView }),
-  /** The first rows, while the rest is on its way: there is nothing to be wished of them but to be toggled. */
+  /**
+   * The first rows, while the rest is on its way: there is nothing to be wished of them but to be toggled. What is
+   * looked for is asked for again once all is there.
+   */
   v.object({ type: v.literal('partRead'), showing, view: requestView }),
   /** `isAnew`: what was sent of these rows before holds no longer. */
   v.object({
