@@ -29,5 +29,5 @@ export const CONTENTS: readonly string[] = [
 /** What VS Code reads to start the extension: its entry and all that this imports at once. */
 export const MOST_BUNDLE_BYTES = 150_000;
 /** And all that it reads when it is needed. */
-export const MOST_SCRIPT_BYTES = 345_000;
+export const MOST_SCRIPT_BYTES = 360_000;
 export const MOST_PACKAGE_BYTES = 400_000;

@@ -1,6 +1,7 @@
 import type { LogEntry } from '../fal/types';
 import { shownText } from './format';
-import { judgeLevel, levelNamed, type Level } from './level';
+import { judgeLevel } from './judgeLevel';
+import { levelNamed, type Level } from './level';
 import { CHAIN_WORDS, HEADER } from './traceback';
 
 /** An entry as a person reads it. */

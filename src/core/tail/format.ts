@@ -1,5 +1,6 @@
 import type { LogEntry } from '../fal/types';
-import { judgeLevel, type Level } from './level';
+import { judgeLevel } from './judgeLevel';
+import type { Level } from './level';
 import { localTime } from './localTime';
 import { cutLongLines } from './longLine';
 import { toPlainText } from './plainText';

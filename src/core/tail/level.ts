@@ -1,5 +1,3 @@
-import { levelInText } from './levelInText';
-
 /** VS Code's own spelling, which its Output view knows. From least to most. */
 export const LEVELS = ['trace', 'debug', 'info', 'warning', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -37,18 +35,5 @@ const NAMES = new Map<string, Level>(
 export const levelNamed = (name: string): Level | undefined => NAMES.get(name.toLowerCase());
 
 const rank = (level: Level): number => LEVELS.indexOf(level);
-
-/**
- * The level a person would give the line by itself. fal's runner marks nearly all output INFO, errors too, so the text
- * is looked into; it can raise fal's level, and lower it only from INFO, which is fal's "unknown".
- * @param text plain.
- */
-export function judgeLevel(falLevel: string, text: string): Level {
-  const given = levelNamed(falLevel) ?? 'info';
-  const name = levelInText(text);
-  const written = name === undefined ? undefined : levelNamed(name);
-  if (written === undefined) return given;
-  return given === 'info' || rank(written) > rank(given) ? written : given;
-}
 
 export const isAtLeast = (level: Level, least: Level): boolean => rank(level) >= rank(least);

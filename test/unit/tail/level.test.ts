@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { judgeLevel, levelNamed } from '../../../src/core/tail/level';
+import { judgeLevel } from '../../../src/core/tail/judgeLevel';
+import { levelNamed } from '../../../src/core/tail/level';
 import { toPlainText } from '../../../src/core/tail/plainText';
 
 const effectiveLevel = (falLevel: string, message: string) => judgeLevel(falLevel, toPlainText(message));
