@@ -3,9 +3,24 @@ import { FAKE_KEY, TEAM_KEY } from '../fake/fakeFal';
 import { until } from '../support/until';
 import { inEachVscode } from './inEachVscode';
 
+const ENDPOINT = 'scope-demo/portrait-studio';
 const UNKNOWN_KEY = FAKE_KEY.replace('6', '7');
 
 inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workbench) => {
+  const addTeam = async (): Promise<void> => {
+    const { palette, inputBox } = workbench();
+    await palette.run('fal: Add Account…');
+    await inputBox.answer('Add Account', TEAM_KEY);
+    await until('a name is asked for', async () => !(await inputBox.isPassword()));
+    await inputBox.answer('Add Account', 'team');
+  };
+  const openPier = async (): Promise<void> => {
+    const { fal, palette, inputBox } = workbench();
+    const { requestId } = fal.request({ endpointId: ENDPOINT, input: '{"prompt":"a pier"}', output: '{}' });
+    await palette.run('fal: Open Request');
+    await inputBox.answer('Open Request', requestId);
+  };
+
   it('is offered where there is none', async () => {
     const { tree } = workbench();
     await tree.open();
@@ -56,11 +71,8 @@ inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workben
   });
 
   it('is added as a further account, whose name the view says', async () => {
-    const { palette, inputBox, tree } = workbench();
-    await palette.run('fal: Add Account…');
-    await inputBox.answer('Add Account', TEAM_KEY);
-    await until('a name is asked for', async () => !(await inputBox.isPassword()));
-    await inputBox.answer('Add Account', 'team');
+    const { tree } = workbench();
+    await addTeam();
     await until('the title has it', async () => (await tree.heading()).includes('team · Requests'));
     await tree.shows('portrait-studio');
   });
@@ -82,6 +94,34 @@ inEachVscode('Setting a key', { fake: { keys: [FAKE_KEY, TEAM_KEY] } }, (workben
     await tree.pressWelcome('Switch Account');
     await inputBox.choose('Switch Account', 'Default');
     await tree.shows('portrait-studio');
+  });
+
+  it('is asked for by a panel whose key fal refuses, which then shows its request', async () => {
+    const { fal, inputBox, payload } = workbench();
+    await openPier();
+    await payload.shows('a pier');
+    fal.behaveAlways('any', '401');
+    await workbench().reload();
+    await payload.press('Set API Key');
+    fal.behaveWell();
+    await inputBox.answer('Set API Key', FAKE_KEY);
+    await payload.shows('a pier');
+  });
+
+  it('leaves a panel whose account was removed a way to another one', async () => {
+    const { palette, dialog, inputBox, payload, page } = workbench();
+    await addTeam();
+    await openPier();
+    await page.locator('.tab.active').filter({ hasText: 'team' }).waitFor();
+    await payload.shows('a pier');
+    await palette.run('fal: Remove API Key');
+    await dialog.press('Remove the account “team” from this computer?', 'Remove');
+    // What was read stays.
+    await payload.shows('a pier');
+    await workbench().reload();
+    await payload.press('Switch Account');
+    await inputBox.choose('Switch Account', 'Default');
+    await payload.shows('a pier');
   });
 
   it('leaves no key in any file of VS Code', () => {

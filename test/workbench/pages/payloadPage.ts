@@ -24,6 +24,10 @@ export class PayloadPage {
     await this.content.getByText(text).first().waitFor();
   }
 
+  async press(button: string): Promise<void> {
+    await this.content.getByRole('button', { name: button, exact: true }).click();
+  }
+
   /** Waits until a picture is there, and not only its place. */
   async drawsPicture(): Promise<void> {
     const picture = this.content.locator('img').first();
