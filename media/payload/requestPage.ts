@@ -209,7 +209,7 @@ export class RequestPage {
     const { state } = this;
     if (state === undefined) return;
     for (const pane of PANES) {
-      state.firstRow[pane] = this.shown?.firstRow(pane) ?? state.firstRow[pane];
+      if (this.shown !== undefined) state.firstRow[pane] = this.shown.firstRow(pane);
       state.toggled[pane] = state.toggled[pane].slice(-500);
     }
     this.host.keep(state);

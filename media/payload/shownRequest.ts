@@ -45,6 +45,8 @@ export class ShownRequest {
   private whole?: HTMLElement;
   /** The match in the payloads at which a string was shown whole. */
   private left?: Stand;
+  /** Where the payloads stood then: what is not laid out is scrolled nowhere. */
+  private rowsLeft: Partial<Record<Pane, number>> = {};
   private sheet?: MediaSheet;
   private lastPane: Pane = 'output';
 
@@ -75,9 +77,8 @@ export class ShownRequest {
     this.elements = [this.find.element, this.head.element, this.media, this.panes, this.logs];
   }
 
-  /** `undefined` while the payloads are hidden: what is not laid out is scrolled nowhere. */
-  firstRow(pane: Pane): number | undefined {
-    return this.panes.hidden ? undefined : (this.trees[pane]?.firstRow ?? 0);
+  firstRow(pane: Pane): number {
+    return (this.panes.hidden ? this.rowsLeft[pane] : this.trees[pane]?.firstRow) ?? 0;
   }
 
   /** Where the keyboard is; what is not drawn again counts as the payload that it was in last. */
@@ -188,7 +189,10 @@ export class ShownRequest {
         this.lastTree?.focus();
       },
     });
-    if (this.whole === undefined) this.left = this.find.stand;
+    if (this.whole === undefined) {
+      this.left = this.find.stand;
+      this.rowsLeft = { input: this.firstRow('input'), output: this.firstRow('output') };
+    }
     this.whole?.remove();
     this.whole = element;
     this.panes.hidden = true;

@@ -183,7 +183,7 @@ inEachVscode('For everyone', { fake: { data: 'empty' }, size: WIDE }, (workbench
       await inputBox.choose('Tail fal logs', 'All apps');
       const item = page
         .locator('.statusbar')
-        .getByRole('button', { name: /^fal: all apps\s+live, for \d+ s/ });
+        .getByRole('button', { name: /^fal: all apps(?: \(\d\))?\s+live, for \d+ s/ });
       await item.first().waitFor();
       await palette.run('fal: Stop Tail');
     });
