@@ -50,15 +50,11 @@ export class EntryReader {
     const after = opened(text) ?? (before && continued(before, text));
     if (after !== undefined) this.open.set(runner, after);
     else if (before !== undefined) this.open.delete(runner);
-    if (this.open.size > MOST_OPEN) this.forgetFirst();
-    return after !== undefined;
-  }
-
-  private forgetFirst(): void {
-    for (const runner of this.open.keys()) {
-      this.open.delete(runner);
-      return;
+    if (this.open.size > MOST_OPEN) {
+      const [first = runner] = this.open.keys();
+      this.open.delete(first);
     }
+    return after !== undefined;
   }
 }
 

@@ -73,13 +73,7 @@ export const filterFields = (): readonly FilterField[] => [
 export function readField(name: keyof LogFilter, typed: string): LogFilter {
   const text = typed.trim();
   if (text === '') return { [name]: undefined };
-  try {
-    return readLogFilter({ [name]: valueOf(name, text) });
-  } catch (error) {
-    if (!(error instanceof ArgumentError) || error.takes === undefined) throw error;
-    const title = filterFields().find((field) => field.name === name)?.title ?? name;
-    throw wrongValue(title, error.takes);
-  }
+  return read(name, () => readLogFilter({ [name]: valueOf(name, text) }));
 }
 
 /** Why a typed value cannot be taken beside what is set, in words for the box it was typed into. */
@@ -88,21 +82,25 @@ export function fieldProblem(
   typed: string,
   filter: LogFilter = {},
 ): string | undefined {
-  return problemOf(() => readField(name, typed)) ?? rangeProblem({ ...filter, ...readField(name, typed) });
-}
-
-/** Each field is right by itself, so what may be wrong with them all is where they end. */
-const rangeProblem = (filter: LogFilter): string | undefined =>
-  problemOf(() => readLogFilter(filter)) &&
-  wrongValue(l10n.t('Until'), l10n.t('it takes a time later than since.')).message;
-
-function problemOf(read: () => LogFilter): string | undefined {
   try {
-    read();
+    const field = readField(name, typed);
+    // Each field is right by itself, so what may be wrong with them all is where they end.
+    read('until', () => readLogFilter({ ...filter, ...field }));
     return undefined;
   } catch (error) {
     if (error instanceof ArgumentError) return error.message;
     throw error;
+  }
+}
+
+/** What is wrong with a field is said of it by its title. */
+function read(name: keyof LogFilter, readIt: () => LogFilter): LogFilter {
+  try {
+    return readIt();
+  } catch (error) {
+    if (!(error instanceof ArgumentError) || error.takes === undefined) throw error;
+    const title = filterFields().find((field) => field.name === name)?.title ?? name;
+    throw wrongValue(title, error.takes);
   }
 }
 

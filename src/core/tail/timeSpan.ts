@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import { ArgumentError } from '../base/argumentError';
+import { wrongValue } from '../base/argumentError';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -56,9 +56,7 @@ export const rangeOf = ({ since, until }: Range, now: number): { start?: number;
 export function checkRange(range: Range): void {
   const { start, end } = rangeOf(range, Date.now());
   if (start === undefined || end === undefined || start < end) return;
-  throw new ArgumentError(
-    l10n.t('Wrong value for “{0}”: {1}', 'until', l10n.t('it takes a time later than since.')),
-  );
+  throw wrongValue('until', l10n.t('it takes a time later than since.'));
 }
 
 const DEFAULT_BACKLOG_MS = 5 * 60_000;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeClosing } from '../../core/tail/closing';
+import { describeClosing } from '../../core/sample/closing';
 import { requestTabs } from './closeRequestTabs';
 
 /** Whether what is open may be closed for sample data; asks only where something is. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeClosing } from '../../../src/core/tail/closing';
+import { describeClosing } from '../../../src/core/sample/closing';
 
 describe('what is closed for sample data', () => {
   for (const [tails, tabs, words] of [
