@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RequestDetail } from '../../src/core/fal/types';
 import { until } from '../support/until';
-import { REF, type PanelOptions } from './openPanel';
 import { GOOD, usePanel } from './panelSuite';
 
 describe('while the rest of a payload is on its way', function () {
@@ -12,20 +10,8 @@ describe('while the rest of a payload is on its way', function () {
 
   /** Shows the beginning, and gives what brings the rest. */
   const begin = async () => {
-    let answer: (detail: RequestDetail) => void = () => undefined;
-    const getRequest: NonNullable<PanelOptions['parts']>['getRequest'] = (
-      _ref,
-      _signal,
-      _isAgain,
-      arriving,
-    ) => {
-      arriving({ ...GOOD, output: `{"text":"${long}","items":[]}`, cut: { payload: 'output', closed: 2 } });
-      return new Promise((resolve) => (answer = resolve));
-    };
-    const { talk, page } = await suite.open({ parts: { getRequest } });
-    talk.show(REF);
-    await page.getByText('Still on its way…').first().waitFor();
-    return { page, finish: () => answer({ ...GOOD, output: `{"text":"${long}","items":["needle"]}` }) };
+    const { page, finish } = await suite.showBeginning({ ...GOOD, output: `{"text":"${long}","items":[]}` });
+    return { page, finish: () => finish({ ...GOOD, output: `{"text":"${long}","items":["needle"]}` }) };
   };
 
   it('what is looked for stays, and is counted once all is there', async () => {

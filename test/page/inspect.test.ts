@@ -39,12 +39,18 @@ describe('the payload page, to look closer', function () {
     assert.equal(await tree('prompt').count(), 0);
   });
 
-  it('finds within a string shown whole, beyond what its row shows, and goes on where it was', async () => {
+  /** One match stands in plain sight, the other far down in a string. */
+  const findNeedle = async () => {
     const page = await show({ ...GOOD, output: `{"a":"needle","text":"${'x\\n'.repeat(900)}needle"}` });
     const find = page.getByRole('search');
     await pressAll('Control+f');
     await page.keyboard.type('needle');
     await find.getByText('1 of 2').waitFor();
+    return { page, find };
+  };
+
+  it('finds within a string shown whole, beyond what its row shows, and goes on where it was', async () => {
+    const { page, find } = await findNeedle();
     await pressAll('Enter');
     await find.getByText('2 of 2').waitFor();
     await tree('Output').getByText('Show All').click();
@@ -60,11 +66,7 @@ describe('the payload page, to look closer', function () {
   });
 
   it('counts what it finds once a string is closed in which something else was looked for', async () => {
-    const page = await show({ ...GOOD, output: `{"a":"needle","text":"${'x\\n'.repeat(900)}needle"}` });
-    const find = page.getByRole('search');
-    await pressAll('Control+f');
-    await page.keyboard.type('needle');
-    await find.getByText('1 of 2').waitFor();
+    const { page, find } = await findNeedle();
     await tree('Output').getByText('Show All').click();
     await find.getByText('1 of 1', { exact: true }).waitFor();
     await find.getByRole('textbox').fill('seed');

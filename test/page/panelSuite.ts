@@ -43,6 +43,11 @@ export interface PanelSuite {
   readonly open: (options?: Partial<PanelOptions>) => Promise<OpenPanel>;
   /** Opens it and shows this request. */
   readonly show: (detail: RequestDetail | undefined, options?: Partial<PanelOptions>) => Promise<Page>;
+  /** Opens it and shows what has come of a request; `finish` brings the rest. */
+  readonly showBeginning: (
+    beginning: RequestDetail,
+    options?: Partial<PanelOptions>,
+  ) => Promise<{ readonly page: Page; readonly finish: (detail: RequestDetail) => void }>;
   readonly tree: (name: string) => Locator;
   readonly visible: (name: string) => Promise<string[]>;
   /** The row that the tree points to. */
@@ -97,6 +102,22 @@ export function usePanel(): PanelSuite {
       panel.talk.show(REF);
       await panel.page.locator('main[aria-busy="false"]').waitFor();
       return panel.page;
+    },
+    showBeginning: async (beginning, options) => {
+      let finish: (detail: RequestDetail) => void = () => undefined;
+      const getRequest: NonNullable<PanelOptions['parts']>['getRequest'] = (
+        _ref,
+        _signal,
+        _isAgain,
+        arriving,
+      ) => {
+        arriving({ ...beginning, cut: { payload: 'output', closed: 2 } });
+        return new Promise((resolve) => (finish = resolve));
+      };
+      const { talk, page } = await suite.open({ ...options, parts: { getRequest } });
+      talk.show(REF);
+      await page.getByText('Still on its way…').first().waitFor();
+      return { page, finish: (detail) => finish(detail) };
     },
     tree: (name) => panel.page.getByRole('tree', { name }),
     visible: (name) => suite.tree(name).getByRole('treeitem').allTextContents(),

@@ -59,26 +59,14 @@ describe('the payload page tells how things are', function () {
     const items = Array.from({ length: 500 }, (_, at) => at);
     const fields = Object.fromEntries(items.slice(0, 90).map((at) => [`field ${at}`, at]));
     const output = JSON.stringify({ first: { a: 1 }, ...fields, items });
-    let answer: (detail: RequestDetail) => void = () => undefined;
-    const getRequest: NonNullable<PanelOptions['parts']>['getRequest'] = (
-      _ref,
-      _signal,
-      _isAgain,
-      arriving,
-    ) => {
-      const beginning = JSON.stringify({ first: { a: 1 }, ...fields, items: items.slice(0, 100) });
-      arriving({ ...GOOD, output: beginning, cut: { payload: 'output', closed: 2 } });
-      return new Promise((resolve) => (answer = resolve));
-    };
-    const { page, talk } = await suite.open({ height: 600, parts: { getRequest } });
-    talk.show(REF);
-    await page.getByText('Still on its way…').first().waitFor();
+    const beginning = JSON.stringify({ first: { a: 1 }, ...fields, items: items.slice(0, 100) });
+    const { page, finish } = await suite.showBeginning({ ...GOOD, output: beginning }, { height: 600 });
     assert.equal(await page.locator('#page').evaluate((element) => element.ariaBusy), 'true');
     await page.getByRole('treeitem', { name: 'first: 1 field' }).click();
     await tree('Output').evaluate((element) => (element.scrollTop = element.scrollHeight));
     await page.getByRole('treeitem', { name: 'items: …' }).waitFor();
     const place = await tree('Output').evaluate((element) => element.scrollTop);
-    answer({ ...GOOD, output });
+    finish({ ...GOOD, output });
     await page.getByRole('treeitem', { name: 'items: 500 items' }).waitFor();
     assert.equal(await page.locator('#page').evaluate((element) => element.ariaBusy), 'false');
     assert.ok(await tree('Output').evaluate((element) => element === document.activeElement));

@@ -13,12 +13,6 @@ describe('a request that ran when it was listed', () => {
     fal.record('owned acme/image', request('run', IMAGE, '2026-03-14T13:50:00Z', running));
   });
 
-  const ids = (explorer: Explorer): string[] =>
-    explorer.tree
-      .children(explorer.find(IMAGE))
-      .map((ref) => (ref.kind === 'request' ? ref.requestId : `(${explorer.tree.node(ref).label})`));
-  const loadMore = (explorer: Explorer, label = 'Load more') =>
-    explorer.tree.loadMore(explorer.find(label).id);
   const end = (at: string): void =>
     fal.record('owned acme/image', request('run', IMAGE, at, { statusCode: 500 }));
   const statusOf = (explorer: Explorer) => explorer.store.find(IMAGE, 'run')?.statusCode;
@@ -27,12 +21,12 @@ describe('a request that ran when it was listed', () => {
     it(`shows how it ended, and where, though fal tells it late (refreshed ${isByHand ? 'by hand' : 'by itself'})`, async () => {
       fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 90));
       const explorer = await new Explorer(fal).open(IMAGE);
-      await loadMore(explorer);
+      await explorer.loadMore();
       fal.now += 300_000;
       end('2026-03-14T13:57:50.500Z');
       await explorer.tree.refresh(isByHand);
-      assert.deepEqual(ids(explorer).slice(69, 72), ['a-21', 'run', 'a-20']);
-      assert.equal(ids(explorer).length, 91);
+      assert.deepEqual(explorer.ids(IMAGE).slice(69, 72), ['a-21', 'run', 'a-20']);
+      assert.equal(explorer.ids(IMAGE).length, 91);
       assert.equal(statusOf(explorer), 500);
       assert.equal(fal.asked.length, 4, 'the first page, and one question more');
       await explorer.tree.refresh(false);
@@ -45,9 +39,12 @@ describe('a request that ran when it was listed', () => {
     const explorer = await new Explorer(fal).open(IMAGE);
     end('2026-03-14T13:57:50.500Z');
     await explorer.tree.refresh(false);
-    assert.deepEqual([ids(explorer).includes('run'), ids(explorer).at(-1)], [false, '(Load more)']);
-    await loadMore(explorer);
-    assert.deepEqual(ids(explorer).slice(69, 72), ['a-21', 'run', 'a-20']);
+    assert.deepEqual(
+      [explorer.ids(IMAGE).includes('run'), explorer.ids(IMAGE).at(-1)],
+      [false, '(Load more)'],
+    );
+    await explorer.loadMore();
+    assert.deepEqual(explorer.ids(IMAGE).slice(69, 72), ['a-21', 'run', 'a-20']);
   });
 
   it('is found in the gap that it ended in, and is not shown as running below it', async () => {
@@ -57,16 +54,16 @@ describe('a request that ran when it was listed', () => {
     end('2026-03-14T13:58:30Z');
     fal.record('owned acme/image', ...burst('b', IMAGE, '2026-03-14T14:00:20Z', 60));
     await explorer.tree.refresh(false);
-    assert.deepEqual(ids(explorer).slice(49, 52), ['b-11', '(Load more of those between)', 'a-20']);
-    await loadMore(explorer, 'Load more of those between');
-    assert.deepEqual(ids(explorer).slice(59, 62), ['b-1', 'run', 'a-20']);
+    assert.deepEqual(explorer.ids(IMAGE).slice(49, 52), ['b-11', '(Load more of those between)', 'a-20']);
+    await explorer.loadMore('Load more of those between');
+    assert.deepEqual(explorer.ids(IMAGE).slice(59, 62), ['b-1', 'run', 'a-20']);
     assert.equal(statusOf(explorer), 500);
   });
 
   it('is asked for again where fal could not be asked, and the fault is shown', async () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 90));
     const explorer = await new Explorer(fal).open(IMAGE);
-    await loadMore(explorer);
+    await explorer.loadMore();
     end('2026-03-14T13:57:50.500Z');
     const { listRequests } = explorer.questions;
     explorer.questions.listRequests = async (query, signal) => {
@@ -86,9 +83,9 @@ describe('a request that ran when it was listed', () => {
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.now += 20_000;
     end('2026-03-14T14:00:10Z');
-    while (ids(explorer).includes('(Load more)')) await loadMore(explorer);
+    while (explorer.ids(IMAGE).includes('(Load more)')) await explorer.loadMore();
     const expected = burst('a', IMAGE, '2026-03-14T13:59:00Z', 120).map(({ requestId }) => requestId);
-    assert.deepEqual(ids(explorer), ['run', ...expected]);
+    assert.deepEqual(explorer.ids(IMAGE), ['run', ...expected]);
   });
 
   it('does not keep the pages from moving on where more run than a page holds', async () => {
@@ -96,7 +93,7 @@ describe('a request that ran when it was listed', () => {
     const all = burst('run', IMAGE, '2026-03-14T13:50:00Z', 60).map((row) => ({ ...row, ...running }));
     fal.record('owned acme/image', ...all, ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 5));
     const explorer = await new Explorer(fal).open(IMAGE);
-    await loadMore(explorer);
-    assert.equal(ids(explorer).length, 66);
+    await explorer.loadMore();
+    assert.equal(explorer.ids(IMAGE).length, 66);
   });
 });

@@ -100,6 +100,17 @@ export class Explorer {
     return found;
   }
 
+  /** What stands below a node: requests by their ids, all else by its label in brackets. */
+  ids(name: string): string[] {
+    return this.tree
+      .children(this.find(name))
+      .map((ref) => (ref.kind === 'request' ? ref.requestId : `(${this.tree.node(ref).label})`));
+  }
+
+  loadMore(label = 'Load more'): Promise<void> {
+    return this.tree.loadMore(this.find(label).id);
+  }
+
   /** What VS Code was handed for this node when it last asked. */
   handedOut(ref?: NodeRef): readonly NodeRef[] {
     return this.handed.get(ref) ?? [];

@@ -11,24 +11,16 @@ describe('loading more requests', () => {
     fal.apps = [app(IMAGE)];
   });
 
-  const idsOf = (explorer: Explorer): string[] =>
-    explorer.tree
-      .children(explorer.find(IMAGE))
-      .map((ref) => (ref.kind === 'request' ? ref.requestId : `(${explorer.tree.node(ref).label})`));
-
-  const loadMore = async (explorer: Explorer, label = 'Load more'): Promise<void> =>
-    explorer.tree.loadMore(explorer.find(label).id);
-
   it('asks for exactly one page, and stops at the last', async () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 120));
     const explorer = await new Explorer(fal).open(IMAGE);
-    assert.equal(idsOf(explorer).length, 51);
-    await loadMore(explorer);
-    assert.equal(idsOf(explorer).length, 101);
+    assert.equal(explorer.ids(IMAGE).length, 51);
+    await explorer.loadMore();
+    assert.equal(explorer.ids(IMAGE).length, 101);
     assert.equal(fal.asked.length, 2);
-    await loadMore(explorer);
-    assert.equal(idsOf(explorer).length, 120);
-    assert.equal(idsOf(explorer).at(-1), 'a-1');
+    await explorer.loadMore();
+    assert.equal(explorer.ids(IMAGE).length, 120);
+    assert.equal(explorer.ids(IMAGE).at(-1), 'a-1');
     assert.equal(fal.asked.length, 3);
   });
 
@@ -37,11 +29,11 @@ describe('loading more requests', () => {
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.now += 60_000;
     fal.record('owned acme/image', ...burst('b', IMAGE, '2026-03-14T14:00:30Z', 7));
-    await loadMore(explorer);
+    await explorer.loadMore();
     fal.now += 60_000;
-    await loadMore(explorer);
+    await explorer.loadMore();
     const expected = burst('a', IMAGE, '2026-03-14T13:59:00Z', 120).map(({ requestId }) => requestId);
-    assert.deepEqual(idsOf(explorer), expected);
+    assert.deepEqual(explorer.ids(IMAGE), expected);
     assert.deepEqual(
       fal.asked.map(({ cursor, end }) => [cursor, end]),
       [
@@ -55,18 +47,18 @@ describe('loading more requests', () => {
   it('loses no row when our clock is behind fal’s', async () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T14:09:00Z', 120));
     const explorer = await new Explorer(fal).open(IMAGE);
-    await loadMore(explorer);
-    await loadMore(explorer);
-    assert.equal(new Set(idsOf(explorer)).size, 120);
+    await explorer.loadMore();
+    await explorer.loadMore();
+    assert.equal(new Set(explorer.ids(IMAGE)).size, 120);
   });
 
   it('takes no row in that fal recorded late, above what is paged through', async () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:50:00Z', 60));
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.record('owned acme/image', ...burst('late', IMAGE, '2026-03-14T13:55:00Z', 60));
-    await loadMore(explorer);
+    await explorer.loadMore();
     assert.deepEqual(
-      idsOf(explorer),
+      explorer.ids(IMAGE),
       burst('a', IMAGE, '2026-03-14T13:50:00Z', 60).map(({ requestId }) => requestId),
     );
   });
@@ -75,9 +67,9 @@ describe('loading more requests', () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 120));
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.record('owned acme/image', request('late', IMAGE, '2026-03-14T13:58:59.500Z'));
-    await loadMore(explorer);
-    await loadMore(explorer);
-    const ids = idsOf(explorer);
+    await explorer.loadMore();
+    await explorer.loadMore();
+    const ids = explorer.ids(IMAGE);
     assert.equal(new Set(ids).size, ids.length);
     assert.equal(ids.length, 120);
   });
@@ -85,9 +77,9 @@ describe('loading more requests', () => {
   it('is asked once, however often it is pressed', async () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:59:00Z', 120));
     const explorer = await new Explorer(fal).open(IMAGE);
-    await Promise.all([loadMore(explorer), loadMore(explorer)]);
+    await Promise.all([explorer.loadMore(), explorer.loadMore()]);
     assert.equal(fal.asked.length, 2);
-    assert.equal(idsOf(explorer).length, 101);
+    assert.equal(explorer.ids(IMAGE).length, 101);
   });
 
   it('says that it is at it, and what went wrong, and can be pressed again', async () => {
@@ -107,10 +99,10 @@ describe('loading more requests', () => {
       '[warning] Not loaded | Try Again · fal cannot be reached',
     );
     assert.match(explorer.tree.tooltip(more)?.text ?? '', /ECONNRESET/);
-    assert.equal(idsOf(explorer).length, 51, 'what was loaded stays');
+    assert.equal(explorer.ids(IMAGE).length, 51, 'what was loaded stays');
     fal.fail('owned');
     await explorer.tree.loadMore(more.id);
-    assert.equal(idsOf(explorer).length, 60);
+    assert.equal(explorer.ids(IMAGE).length, 60);
   });
 
   it('takes ids of both kinds, v4 and v7, in whatever order fal gives', async () => {
@@ -121,7 +113,7 @@ describe('loading more requests', () => {
       request(v7, IMAGE, '2026-03-14T13:58:00Z'),
       request(v4, IMAGE, '2026-03-14T13:59:00Z'),
     );
-    assert.deepEqual(idsOf(await new Explorer(fal).open(IMAGE)), [v4, v7]);
+    assert.deepEqual((await new Explorer(fal).open(IMAGE)).ids(IMAGE), [v4, v7]);
   });
 
   it('fills the gap that a burst between two refreshes leaves', async () => {
@@ -130,17 +122,17 @@ describe('loading more requests', () => {
     fal.now += 30_000;
     fal.record('owned acme/image', ...burst('b', IMAGE, '2026-03-14T14:00:20Z', 110));
     await explorer.tree.refresh(false);
-    assert.deepEqual(idsOf(explorer).slice(49), [
+    assert.deepEqual(explorer.ids(IMAGE).slice(49), [
       'b-61',
       '(Load more of those between)',
       'a-3',
       'a-2',
       'a-1',
     ]);
-    await loadMore(explorer, 'Load more of those between');
-    assert.equal(idsOf(explorer)[100], '(Load more of those between)');
-    await loadMore(explorer, 'Load more of those between');
-    assert.deepEqual(idsOf(explorer).slice(108), ['b-2', 'b-1', 'a-3', 'a-2', 'a-1']);
+    await explorer.loadMore('Load more of those between');
+    assert.equal(explorer.ids(IMAGE)[100], '(Load more of those between)');
+    await explorer.loadMore('Load more of those between');
+    assert.deepEqual(explorer.ids(IMAGE).slice(108), ['b-2', 'b-1', 'a-3', 'a-2', 'a-1']);
   });
 
   it('leaves a gap though a request that still runs stands on top of both pages', async () => {
@@ -152,7 +144,7 @@ describe('loading more requests', () => {
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.record('owned acme/image', ...burst('b', IMAGE, '2026-03-14T13:59:00Z', 80));
     await explorer.tree.refresh(false);
-    const ids = idsOf(explorer);
+    const ids = explorer.ids(IMAGE);
     assert.equal(ids[0], 'running');
     assert.deepEqual(ids.slice(50), ['(Load more of those between)', 'a-2', 'a-1']);
   });
@@ -162,8 +154,8 @@ describe('loading more requests', () => {
     const explorer = await new Explorer(fal).open(IMAGE);
     fal.record('owned acme/image', ...burst('late', IMAGE, '2026-03-14T13:49:40Z', 70));
     await explorer.tree.refresh(false);
-    await loadMore(explorer);
-    const late = idsOf(explorer).filter((id) => id.startsWith('late'));
+    await explorer.loadMore();
+    const late = explorer.ids(IMAGE).filter((id) => id.startsWith('late'));
     assert.equal(late.length, 70, 'none of them is missed');
   });
 
@@ -174,25 +166,25 @@ describe('loading more requests', () => {
       fal.record('owned acme/image', ...burst(`b${turn}`, IMAGE, `2026-03-14T13:0${turn}:50Z`, 60));
       await explorer.tree.refresh(false);
     }
-    const ids = idsOf(explorer);
+    const ids = explorer.ids(IMAGE);
     assert.equal(ids.length, 4 * 51);
     assert.equal(ids.at(-1), '(Load more)');
-    await loadMore(explorer);
-    assert.equal(idsOf(explorer).at(-2), 'b2-21');
+    await explorer.loadMore();
+    assert.equal(explorer.ids(IMAGE).at(-2), 'b2-21');
   });
 
   it('keeps what was loaded by pages through every gap, and drops what arrived by itself', async () => {
     fal.record('owned acme/image', ...burst('a', IMAGE, '2026-03-14T13:50:00Z', 600));
     const explorer = await new Explorer(fal).open(IMAGE);
-    for (let page = 1; page < 10; page++) await loadMore(explorer);
+    for (let page = 1; page < 10; page++) await explorer.loadMore();
     for (let turn = 1; turn <= 6; turn++) {
       fal.now += 60_000;
       fal.record('owned acme/image', ...burst(`b${turn}`, IMAGE, new Date(fal.now).toISOString(), 60));
       await explorer.tree.refresh(false);
-      assert.equal(idsOf(explorer).filter((id) => id.startsWith('a-')).length, 500);
+      assert.equal(explorer.ids(IMAGE).filter((id) => id.startsWith('a-')).length, 500);
     }
-    assert.equal(idsOf(explorer).length, 3 * 51 + 501);
-    assert.deepEqual(idsOf(explorer).slice(151, 154), ['b4-11', '(Load more of those between)', 'a-600']);
+    assert.equal(explorer.ids(IMAGE).length, 3 * 51 + 501);
+    assert.deepEqual(explorer.ids(IMAGE).slice(151, 154), ['b4-11', '(Load more of those between)', 'a-600']);
   });
 
   it('shows the first page when nothing but its order is known', async () => {

@@ -16,13 +16,8 @@ describe('the slowest first', () => {
     explorer.store.setFilter({ sortBy: 'duration' });
     return explorer.open(IMAGE);
   };
-  const ids = (explorer: Explorer): string[] =>
-    explorer.tree
-      .children(explorer.find(IMAGE))
-      .map((ref) => (ref.kind === 'request' ? ref.requestId : ref.kind));
-  const loadMore = (explorer: Explorer) => explorer.tree.loadMore(explorer.find('Load more').id);
   const loadAll = async (explorer: Explorer): Promise<void> => {
-    while (ids(explorer).at(-1) === 'more') await loadMore(explorer);
+    while (explorer.ids(IMAGE).at(-1) === '(Load more)') await explorer.loadMore();
   };
   const slow = (id: string, seconds: number, ended = '2026-03-14T13:30:00Z') =>
     request(id, IMAGE, ended, { durationSeconds: seconds });
@@ -33,7 +28,7 @@ describe('the slowest first', () => {
       ...Array.from({ length: count }, (_, at) => slow(`${prefix}${at}`, from + step * at)),
     );
   const assertRanked = (explorer: Explorer): void => {
-    const ranks = ids(explorer).flatMap((id) => explorer.store.find(IMAGE, id)?.durationSeconds ?? []);
+    const ranks = explorer.ids(IMAGE).flatMap((id) => explorer.store.find(IMAGE, id)?.durationSeconds ?? []);
     assert.deepEqual(
       ranks,
       ranks.toSorted((a, b) => b - a),
@@ -49,22 +44,22 @@ describe('the slowest first', () => {
     assertRanked(explorer);
     await explorer.tree.refresh(true);
     await loadAll(explorer);
-    assert.equal(ids(explorer).length, 150);
+    assert.equal(explorer.ids(IMAGE).length, 150);
     assertRanked(explorer);
   });
 
   it('stay loaded by pages when a slow one arrives, which goes where it belongs', async () => {
     record('r', 400, 100);
     const explorer = await slowest();
-    for (let page = 1; page < 6; page++) await loadMore(explorer);
-    assert.equal(ids(explorer).length, 301);
+    for (let page = 1; page < 6; page++) await explorer.loadMore();
+    assert.equal(explorer.ids(IMAGE).length, 301);
     fal.now += 30_000;
     fal.record('owned acme/image', slow('new', 480.5, '2026-03-14T14:00:10Z'));
     await explorer.tree.refresh(false);
-    assert.equal(ids(explorer).length, 302);
-    assert.deepEqual(ids(explorer).slice(18, 21), ['r381', 'new', 'r380']);
+    assert.equal(explorer.ids(IMAGE).length, 302);
+    assert.deepEqual(explorer.ids(IMAGE).slice(18, 21), ['r381', 'new', 'r380']);
     await loadAll(explorer);
-    assert.equal(new Set(ids(explorer)).size, 401);
+    assert.equal(new Set(explorer.ids(IMAGE)).size, 401);
     assertRanked(explorer);
   });
 
@@ -77,9 +72,9 @@ describe('the slowest first', () => {
     );
     const explorer = await slowest();
     fal.now += 10 * 60_000;
-    await loadMore(explorer);
+    await explorer.loadMore();
     const missing = Array.from({ length: 50 }, (_, at) => `r${50 + at}`).filter(
-      (id) => !ids(explorer).includes(id),
+      (id) => !explorer.ids(IMAGE).includes(id),
     );
     assert.deepEqual(missing, []);
     assert.deepEqual(
@@ -93,9 +88,9 @@ describe('the slowest first', () => {
     const explorer = await slowest();
     record('new', 1, 999);
     const refreshed = explorer.tree.refresh(false);
-    await loadMore(explorer);
+    await explorer.loadMore();
     await refreshed;
-    assert.equal(ids(explorer).length, 101);
+    assert.equal(explorer.ids(IMAGE).length, 101);
   });
 
   it('keeps the slowest that were loaded by pages while the first page stays as it is', async () => {
@@ -104,11 +99,11 @@ describe('the slowest first', () => {
     );
     fal.record('owned acme/image', ...rows);
     const explorer = await slowest();
-    await explorer.tree.loadMore(explorer.find('Load more').id);
+    await explorer.loadMore();
     fal.record('owned acme/image', { ...(rows.at(-1) ?? assert.fail()), statusCode: 500 });
     explorer.redrawn = [];
     await explorer.tree.refresh(false);
-    assert.equal(ids(explorer).length, 60);
+    assert.equal(explorer.ids(IMAGE).length, 60);
     assert.equal(explorer.store.find(IMAGE, 'r59')?.statusCode, 500);
     assert.equal(explorer.redrawn.length, 1);
   });
@@ -122,9 +117,9 @@ describe('the slowest first', () => {
     const explorer = await slowest();
     fal.record('owned acme/image', slower('new', 150.5, '2026-03-14T13:59:30Z'));
     await explorer.tree.refresh(false);
-    assert.equal(ids(explorer)[9], 'new');
-    await explorer.tree.loadMore(explorer.find('Load more').id);
-    assert.deepEqual(ids(explorer).slice(-3), ['r2', 'r1', 'r0']);
-    assert.equal(new Set(ids(explorer)).size, 61);
+    assert.equal(explorer.ids(IMAGE)[9], 'new');
+    await explorer.loadMore();
+    assert.deepEqual(explorer.ids(IMAGE).slice(-3), ['r2', 'r1', 'r0']);
+    assert.equal(new Set(explorer.ids(IMAGE)).size, 61);
   });
 });
