@@ -50,6 +50,21 @@ describe('the requests in the sidebar', () => {
     await until('the trouble is gone', async () => !(await stage.tree()).includes('trouble'));
   });
 
+  it('say that some cannot be read, and show the others', async () => {
+    const good = { endpoint_id: 'acme/shop', name: 'shop', owner: 'acme' };
+    stage.fal.behaveAlways('listApps', {
+      instead: { status: 200, body: JSON.stringify({ apps: [{ ...good, owner: 7 }, good] }) },
+    });
+    await refresh();
+    assert.match(
+      await stage.shows(/Some apps cannot be read \| Show Diagnostics Log/),
+      /server-process\] acme\/shop/,
+    );
+    stage.fal.behaveWell();
+    await refresh();
+    await until('that is said no more', async () => !(await stage.tree()).includes('cannot be read'));
+  });
+
   it('show pinned endpoints of others', async () => {
     const settings = vscode.workspace.getConfiguration('fal');
     await settings.update('endpoints', ['fal-ai/flux/dev'], vscode.ConfigurationTarget.Global);

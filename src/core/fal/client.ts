@@ -11,6 +11,7 @@ import type {
   EndpointSummary,
   FalClient,
   FalRequest,
+  Listed,
   LogQuery,
   Page,
   RequestPart,
@@ -59,8 +60,9 @@ export function createFalClient(options: HttpOptions): FalClient {
       'items',
     );
     const { items, ...page } = parse(PageWire, envelope);
-    const rows = reader.read(RequestWire, items, 'items');
-    return { ...page, items: rows.map(({ item, index }) => ({ ...item, ...payloads[index] })) };
+    const { read, unreadable } = reader.read(RequestWire, items, 'items');
+    const rows = read.map(({ item, index }) => ({ ...item, ...payloads[index] }));
+    return { ...page, items: rows, ...(unreadable && { unreadable }) };
   };
 
   return {
@@ -122,7 +124,7 @@ export function createFalClient(options: HttpOptions): FalClient {
       const text = await textFor({ method: 'GET', path: '/models/requests/search', query, signal });
       const { cutPayloads } = await import('./payloadTexts');
       const { results } = parse(MadeRequestsWire, (await cutPayloads(text, 'results')).envelope);
-      return reader.read(RequestWire, results, 'results').map(({ item }) => item);
+      return reader.read(RequestWire, results, 'results').read.map(({ item }) => item);
     },
 
     async summarise(query, signal) {
@@ -132,7 +134,7 @@ export function createFalClient(options: HttpOptions): FalClient {
         const params = toParams({ ...summaryParams(query), cursor });
         const text = await textFor({ method: 'GET', path: '/serverless/analytics', query: params, signal });
         const { items, nextCursor } = parse(SummariesWire, text);
-        summaries.push(...reader.read(SummaryWire, items, 'summary').map(({ item }) => item));
+        summaries.push(...reader.read(SummaryWire, items, 'summary').read.map(({ item }) => item));
         if (nextCursor === undefined) break;
         cursor = nextCursor;
       }
@@ -155,12 +157,13 @@ export function createFalClient(options: HttpOptions): FalClient {
     },
   };
 
-  async function listApps(query: URLSearchParams, signal?: AbortSignal): Promise<readonly App[]> {
+  async function listApps(query: URLSearchParams, signal?: AbortSignal): Promise<Listed<App>> {
     const { apps } = parse(
       AppsWire,
       await textFor({ method: 'GET', path: '/serverless/apps', query, signal }),
     );
-    return reader.read(AppWire, apps, 'apps').map(({ item }) => item);
+    const { read, unreadable } = reader.read(AppWire, apps, 'apps');
+    return { items: read.map(({ item }) => item), ...(unreadable && { unreadable }) };
   }
 }
 

@@ -3,6 +3,12 @@ import type { Logger } from '../base/logger';
 import { nameProblem, type FalError } from './errors';
 import { describeIssue } from './parseAnswer';
 
+export interface ReadItems<T> {
+  readonly read: readonly ReadItem<T>[];
+  /** What is wrong with the first of those that were left out. */
+  readonly unreadable?: FalError;
+}
+
 /** An item, and where it stands in fal's list. */
 export interface ReadItem<T> {
   readonly item: T;
@@ -23,7 +29,7 @@ export class ItemReader {
     schema: S,
     items: readonly unknown[],
     list: string,
-  ): readonly ReadItem<v.InferOutput<S>>[] {
+  ): ReadItems<v.InferOutput<S>> {
     let why: FalError | undefined;
     const read = items.flatMap((item, index): ReadItem<v.InferOutput<S>>[] => {
       const parsed = v.safeParse(schema, item);
@@ -31,10 +37,10 @@ export class ItemReader {
       why ??= describeIssue(parsed.issues[0], `${list}.${index}`);
       return [];
     });
-    if (why === undefined) return read;
+    if (why === undefined) return { read };
     if (read.length === 0) throw why;
     this.tell(why);
-    return read;
+    return { read, unreadable: why };
   }
 
   /** Once: the same question is asked at every turn, and rows only move. */

@@ -52,15 +52,15 @@ export interface LogQuery {
   readonly labels?: readonly LabelFilter[];
 }
 
-export interface Page<T> {
+export interface Listed<T> {
   readonly items: readonly T[];
-  /** Opaque; `undefined` on the last page. */
-  readonly nextCursor?: string;
+  /** Why fal has more items than these: what the first of the others lacks to be one. */
+  readonly unreadable?: FalError;
 }
 
-export interface LogPage extends Page<SentEntry> {
-  /** Why there are more items than these: what the first of the others lacks to be a log entry. */
-  readonly unreadable?: FalError;
+export interface Page<T> extends Listed<T> {
+  /** Opaque; `undefined` on the last page. */
+  readonly nextCursor?: string;
 }
 
 export interface App {
@@ -180,12 +180,12 @@ export interface FalClient {
   readonly logHistory: (
     query: LogQuery & { readonly limit?: number; readonly cursor?: string },
     signal?: AbortSignal,
-  ) => Promise<LogPage>;
+  ) => Promise<Page<SentEntry>>;
   /** Every app of this key, with its endpoints. `undefined` where fal says that this deployment has no such listing (404, 501). */
   readonly listApps: (
     query?: { readonly environment?: string; readonly search?: string },
     signal?: AbortSignal,
-  ) => Promise<readonly App[] | undefined>;
+  ) => Promise<Listed<App> | undefined>;
   readonly listRequests: (query: RequestQuery, signal?: AbortSignal) => Promise<Page<FalRequest>>;
   /**
    * One request with its payloads; `undefined` when fal has none of that id at that endpoint. `arriving` hears once of

@@ -32,7 +32,7 @@ export async function inspectKey(client: FalClient, now: number, signal?: AbortS
     tryApps(client, signal),
   ]);
   return {
-    owner: ownerOf(apps.told),
+    owner: ownerOf(apps.told?.items),
     isRejected: requests.outcome === 'rejected',
     findings: {
       requests: requests.outcome === 'accepted' ? { may: 'yes' } : findingOf(requests.error),
@@ -52,7 +52,7 @@ export function ownerOf(apps: readonly App[] | undefined): string | undefined {
 /** Figures are asked for by app, and only its owner may. */
 async function tryApps(client: FalClient, signal?: AbortSignal) {
   const apps = await tryTo(() => client.listApps({}, signal));
-  const [app] = apps.told ?? [];
+  const [app] = apps.told?.items ?? [];
   const figures: Trial<unknown> =
     app === undefined
       ? { finding: { may: 'unknown', why: l10n.t('there is no app to ask about') } }

@@ -1,3 +1,4 @@
+import type { FalProblem } from '../fal/errors';
 import type { App, RequestSource } from '../fal/types';
 import { isEndpointId } from './endpointId';
 import type { Failure } from './failure';
@@ -12,6 +13,8 @@ export interface Directory {
   readonly fetchedAt?: number;
   /** Of the last question; what is known from before stays. */
   readonly failure?: Failure;
+  /** Why there are more apps than these. */
+  readonly unreadable?: FalProblem;
 }
 
 export const NO_DIRECTORY: Directory = { apps: [], listing: 'unknown', isAsking: false };

@@ -45,9 +45,12 @@ export class DirectoryFeed implements Disposable {
       if (this.isSuperseded()) return;
       // A deployment does not lose what it had: then it is a fault, and the apps are there still.
       if (told === undefined && this.known.listing === 'known') throw new FalError(NO_LISTING);
-      const apps = told !== undefined && isSameList(told, this.known.apps) ? this.known.apps : (told ?? []);
+      const { items, unreadable } = told ?? { items: [] };
+      const apps = isSameList(items, this.known.apps) ? this.known.apps : items;
       const listing = told === undefined ? 'absent' : 'known';
-      this.learn({ apps, listing, fetchedAt: this.questions.now(), isAsking: false, failure: undefined });
+      const fetchedAt = this.questions.now();
+      const answered = { isAsking: false, failure: undefined, unreadable: unreadable?.problem };
+      this.learn({ apps, listing, fetchedAt, ...answered });
     } catch (error) {
       if (this.isSuperseded()) return;
       const failure = toFailure(error, this.questions.now());

@@ -26,6 +26,8 @@ export interface Listing {
   readonly failure?: Failure;
   /** Why the requests of all callers are not shown, though they were asked for first. */
   readonly passedOver?: FalProblem;
+  /** Why there are more requests than these. */
+  readonly unreadable?: FalProblem;
   readonly paging?: { readonly mark: PageMark; readonly failure?: Failure };
 }
 
@@ -40,6 +42,8 @@ export class EndpointFeed implements Disposable {
   private opened: Promise<void> | undefined;
   /** Requests that ran and have ended below the first page: where, fal is to tell. */
   private sought: readonly FalRequest[] = [];
+  /** Of the pages below the first. */
+  private unreadableBelow: FalProblem | undefined;
   private current: Listing;
   /** A fault that lasts is logged once, not at every turn. */
   private lastLogged: string | undefined;
@@ -100,7 +104,10 @@ export class EndpointFeed implements Disposable {
       const { page, source, passedOver } = await this.askFirstPage(query);
       if (this.isSuperseded()) return;
       if (source !== this.current.source) this.history.clear();
-      this.current = { ...this.current, source, passedOver };
+      // Those pages are read again, or gone.
+      if (isByHand || source !== this.current.source) this.unreadableBelow = undefined;
+      const unreadable = page.unreadable?.problem ?? this.unreadableBelow;
+      this.current = { ...this.current, source, passedOver, unreadable };
       const range = this.rangeOf(query, page);
       const gone = this.take(page, range, false);
       if (isByHand) await this.readAgain(page, range, Math.ceil(loaded / PAGE_ROWS));
@@ -169,10 +176,13 @@ export class EndpointFeed implements Disposable {
     }
   }
 
-  private askFrom(mark: PageMark): Promise<Page<FalRequest>> {
+  private async askFrom(mark: PageMark): Promise<Page<FalRequest>> {
     // The cursor holds for the range that the mark was made with, though the filter's begins later by now.
     const { start, ...query } = this.query();
-    return this.ask(this.current.source, { ...query, ...mark, start: mark.start ?? start });
+    const page = await this.ask(this.current.source, { ...query, ...mark, start: mark.start ?? start });
+    this.unreadableBelow ??= page.unreadable?.problem;
+    this.current = { ...this.current, unreadable: this.current.unreadable ?? this.unreadableBelow };
+    return page;
   }
 
   private forgetBefore(start: string | undefined): void {

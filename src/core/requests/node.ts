@@ -34,6 +34,7 @@ export type Action =
   | { readonly kind: 'switchAccount' }
   | { readonly kind: 'addEndpoint' }
   | { readonly kind: 'clearFilter' }
+  | { readonly kind: 'showLog' }
   | { readonly kind: 'openSetting'; readonly setting: string };
 
 /** Shown when the pointer rests on a node. */

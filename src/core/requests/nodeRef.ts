@@ -48,4 +48,4 @@ export interface NoteRef {
   readonly text?: string;
 }
 
-export type NoteKind = 'loading' | 'empty' | 'problem' | 'stale' | 'absent' | 'unreadable';
+export type NoteKind = 'loading' | 'empty' | 'problem' | 'stale' | 'absent' | 'unreadable' | 'leftOut';

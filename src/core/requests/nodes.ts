@@ -21,13 +21,14 @@ export function headOf(ref: EndpointRef | undefined, store: Known, book: RefBook
 }
 
 function rootOf({ directory, arrangement }: Known, book: RefBook): readonly NodeRef[] {
-  const { listing, failure, fetchedAt } = directory;
+  const { listing, failure, fetchedAt, unreadable: leftOut } = directory;
   // The welcome says it, with more room and all ways on.
   if (isKeyRefused(directory)) return [];
   const { entries, unreadable } = arrangement;
   const isEmpty = entries.length === 0 && unreadable.length === 0;
   return [
     ...(failure === undefined ? [] : [book.note(fetchedAt === undefined ? 'problem' : 'stale')]),
+    ...(leftOut === undefined ? [] : [book.note('leftOut')]),
     ...unreadable.map((text) => book.note('unreadable', undefined, text)),
     ...entries.map(({ endpointId }) => book.endpoint(endpointId)),
     ...(listing === 'absent' ? [book.note('absent')] : []),
@@ -37,10 +38,11 @@ function rootOf({ directory, arrangement }: Known, book: RefBook): readonly Node
 }
 
 function endpointHead(ref: EndpointRef, store: Known, book: RefBook): readonly NodeRef[] {
-  const { stretches = [], fetchedAt, failure } = store.listing(ref.endpointId) ?? {};
+  const { stretches = [], fetchedAt, failure, unreadable } = store.listing(ref.endpointId) ?? {};
   const routes = ref.parent === undefined ? (viewOf(ref, store).entry?.routes ?? []) : [];
   return [
     ...(failure === undefined ? [] : [book.note(fetchedAt === undefined ? 'problem' : 'stale', ref)]),
+    ...(unreadable === undefined ? [] : [book.note('leftOut', ref)]),
     ...routes.map((route) => book.endpoint(route, ref)),
     ...(fetchedAt === undefined && failure === undefined ? [book.note('loading', ref)] : []),
     ...(fetchedAt !== undefined && stretches.length === 0 ? [book.note('empty', ref)] : []),
@@ -98,8 +100,8 @@ function viewOf(ref: EndpointRef, store: Known): EndpointView {
 
 function noteView({ parent }: NoteRef, store: Known): NoteView {
   const told = parent === undefined ? store.directory : store.listing(parent.endpointId);
-  const { failure, fetchedAt } = told ?? {};
-  return { failure, fetchedAt, filter: store.filter };
+  const { failure, fetchedAt, unreadable } = told ?? {};
+  return { failure, fetchedAt, unreadable, filter: store.filter };
 }
 
 /** VS Code may still ask for a node whose data was dropped a moment ago. */

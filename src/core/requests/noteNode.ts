@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { describeProblem } from '../fal/errors';
+import { describeProblem, nameProblem, type FalProblem } from '../fal/errors';
 import type { Failure } from './failure';
 import type { Action, Icon, Node, Tooltip } from './node';
 import type { NoteRef } from './nodeRef';
@@ -12,6 +12,8 @@ export interface NoteView {
   readonly failure?: Failure;
   /** When what is shown was told. */
   readonly fetchedAt?: number;
+  /** Why fal has more than is shown. */
+  readonly unreadable?: FalProblem;
   readonly filter: RequestFilter;
 }
 
@@ -83,6 +85,13 @@ function words(
         icon: WARNING,
         action: { kind: 'openSetting', setting: 'fal.endpoints' },
       };
+    case 'leftOut':
+      return {
+        label:
+          parent === undefined ? l10n.t('Some apps cannot be read') : l10n.t('Some requests cannot be read'),
+        icon: WARNING,
+        action: { kind: 'showLog' },
+      };
     case 'problem':
       return { label: title, icon: { name: 'error', color: 'problemsErrorIcon.foreground' }, action };
     case 'stale':
@@ -112,7 +121,10 @@ function emptyWords(filter: RequestFilter, reader: Reader): Words {
       };
 }
 
-export function noteTooltip({ note, parent }: NoteRef, { failure }: NoteView): Tooltip | undefined {
+export function noteTooltip(
+  { note, parent }: NoteRef,
+  { failure, unreadable }: NoteView,
+): Tooltip | undefined {
   switch (note) {
     case 'problem':
     case 'stale':
@@ -135,6 +147,16 @@ export function noteTooltip({ note, parent }: NoteRef, { failure }: NoteView): T
       return plain(
         l10n.t('Correct it in the setting fal.endpoints: an endpoint id is owner/name or owner/name/route.'),
       );
+    case 'leftOut':
+      return (
+        unreadable &&
+        plain(
+          l10n.t(
+            'All others are shown. fal writes these in a form this extension does not know ({0}).',
+            nameProblem(unreadable),
+          ),
+        )
+      );
     case 'loading':
       return undefined;
   }
@@ -156,6 +178,8 @@ function describeStep(action: Action): string | undefined {
       return l10n.t('Add Endpoint');
     case 'clearFilter':
       return l10n.t('Clear Filter');
+    case 'showLog':
+      return l10n.t('Show Diagnostics Log');
     case 'openRequest':
     case 'loadMore':
       return undefined;

@@ -99,7 +99,8 @@ async function askName(
 /** The owner of the key's apps; a key that may not list them has no proposal. */
 async function proposeName(client: FalClient): Promise<string | undefined> {
   try {
-    return ownerOf(await client.listApps({}, AbortSignal.timeout(PROPOSE_WITHIN_MS)));
+    const listed = await client.listApps({}, AbortSignal.timeout(PROPOSE_WITHIN_MS));
+    return ownerOf(listed?.items);
   } catch (error) {
     if (error instanceof FalError || isAbort(error)) return undefined;
     throw error;

@@ -38,6 +38,8 @@ function toCommand(action: Action, title: string): vscode.Command {
       return { command: 'fal.addEndpoint', title };
     case 'clearFilter':
       return { command: 'fal.clearRequestFilter', title };
+    case 'showLog':
+      return { command: 'fal.showDiagnostics', title };
     case 'openSetting':
       return { command: 'workbench.action.openSettings', title, arguments: [action.setting] };
   }

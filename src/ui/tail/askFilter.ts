@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toError } from '../../core/base/errors';
 import type { Logger } from '../../core/base/logger';
-import type { App } from '../../core/fal/types';
+import type { App, Listed } from '../../core/fal/types';
 import { describeFilter, readLogFilter, type LogFilter } from '../../core/tail/filter';
 import { fieldProblem, readField } from '../../core/tail/filterFields';
 import { readPasted } from '../../core/tail/pasted';
@@ -19,7 +19,7 @@ interface FilterPick extends vscode.QuickPickItem {
 }
 
 export interface AskFilterOptions {
-  readonly listApps: (signal: AbortSignal) => Promise<readonly App[] | undefined>;
+  readonly listApps: (signal: AbortSignal) => Promise<Listed<App> | undefined>;
   /** Remembers the last filter of this workspace, by account: it names apps. */
   readonly memory: vscode.Memento;
   readonly account: string | undefined;
@@ -57,7 +57,7 @@ export async function askFilter({
       const listed = await listApps(abort.signal);
       // The person may have answered meanwhile.
       if (abort.signal.aborted) return;
-      apps = listed ?? [];
+      apps = listed?.items ?? [];
       refill(pick, picks());
     } catch (error) {
       if (!abort.signal.aborted) log.warn(`Apps for the tail's choice: ${toError(error).message}`);

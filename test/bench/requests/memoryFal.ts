@@ -14,7 +14,7 @@ export class MemoryFal implements Questions {
   constructor(private readonly apps: readonly App[]) {}
 
   readonly endpoints = (): readonly string[] => [];
-  readonly listApps = () => Promise.resolve(this.apps);
+  readonly listApps = () => Promise.resolve({ items: this.apps });
   readonly summarise = () => Promise.resolve([]);
   readonly countQueued = () => Promise.resolve(0);
 

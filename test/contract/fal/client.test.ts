@@ -23,7 +23,7 @@ describe('the client of fal', () => {
   const lastAsked = () => fal.asked.at(-1) ?? assert.fail('Nothing was asked.');
 
   it('lists the apps with their endpoints', async () => {
-    const apps = await client.listApps();
+    const apps = (await client.listApps())?.items;
     assert.deepEqual(
       apps?.map(({ endpointId, endpoints, environment }) => ({ endpointId, endpoints, environment })),
       [

@@ -58,7 +58,7 @@ describe('what can go wrong with fal', () => {
 
   for (const behaviour of ['extra-fields', 'unknown-members', 'wrong-type', 'redirect-same'] as const) {
     it(`takes an answer with ${behaviour}`, async () => {
-      assert.equal((await clientOn(fal.urlThat(behaviour)).listApps())?.length, 1);
+      assert.equal((await clientOn(fal.urlThat(behaviour)).listApps())?.items.length, 1);
     });
   }
 

@@ -31,7 +31,7 @@ describe('a redirect', () => {
   for (const status of [301, 302, 303, 307, 308]) {
     it(`with ${status} is followed within fal’s own origin`, async () => {
       const { asked, client } = answering(redirect('/v2/apps', status), apps);
-      assert.deepEqual(await client.listApps(), []);
+      assert.deepEqual(await client.listApps(), { items: [] });
       assert.equal(asked[1], 'https://fal.example/v2/apps');
     });
   }

@@ -24,7 +24,7 @@ describe('a list of fal’s in which one item is odd', () => {
   const requests = (client: FalClient) =>
     client.listRequests({ source: 'owned', endpointId: ['acme/image'] }).then(({ items }) => items);
   const made = (client: FalClient) => client.listMadeRequests({ limit: 9 });
-  const apps = (client: FalClient) => client.listApps();
+  const apps = (client: FalClient) => client.listApps().then((listed) => listed?.items);
   const summaries = (client: FalClient) => client.summarise({ endpointId: ['acme/image'] });
 
   for (const [what, list, good, odd, ask, why] of [
@@ -50,6 +50,15 @@ describe('a list of fal’s in which one item is odd', () => {
       assert.equal(problem.kind, 'unexpected');
     });
   }
+
+  it('says what is wrong with the first of those, where the tree can tell of them', async () => {
+    const oddRow = { items: [row, { ...row, sent_at: null }, null] };
+    const page = await clientThatHears(oddRow).listRequests({ source: 'made', endpointId: ['acme/image'] });
+    assert.match(page.unreadable?.message ?? '', /items\.1\.sent_at/);
+    const listed = await clientThatHears({ apps: [{ ...app, owner: null }, app] }).listApps();
+    assert.match(listed?.unreadable?.message ?? '', /apps\.0\.owner/);
+    assert.equal((await clientThatHears({ apps: [app] }).listApps())?.unreadable, undefined);
+  });
 
   it('is shown whole where what it may lack is null', async () => {
     const bare = { ...app, environment: null, endpoints: null };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { App, FalRequest, Page } from '../../../src/core/fal/types';
+import type { App, FalRequest, Listed, Page } from '../../../src/core/fal/types';
 import { RequestStore } from '../../../src/core/requests/store';
 import { Explorer } from './explorer';
 import { app, burst, SmallFal } from './smallFal';
@@ -26,12 +26,12 @@ describe('an answer that comes when another account is there', () => {
   };
 
   for (const [what, answer] of [
-    ['apps', [app('acme/other')]],
+    ['apps', { items: [app('acme/other')] }],
     ['a failure', new Error('too late')],
   ] as const) {
     it(`brings no ${what} into the tree`, async () => {
       const { explorer, late } = await open();
-      const { coming, come } = late<readonly App[]>(answer);
+      const { coming, come } = late<Listed<App>>(answer);
       explorer.questions.listApps = () => coming;
       const refreshed = explorer.tree.refresh(true);
       explorer.store.reset();
@@ -105,7 +105,7 @@ describe('a refresh under way when another account comes', () => {
   it('asks that one for nothing of the other’s', async () => {
     const asked: string[] = [];
     const store = new RequestStore({
-      listApps: () => Promise.resolve([]),
+      listApps: () => Promise.resolve({ items: [] }),
       listRequests: ({ endpointId }, signal) => {
         asked.push(...endpointId);
         return new Promise((_, reject) =>

@@ -3,6 +3,7 @@ import type {
   App,
   EndpointSummary,
   FalRequest,
+  Listed,
   Page,
   RequestQuery,
   SummaryQuery,
@@ -26,6 +27,9 @@ export class SmallFal {
   /** Apps whose figures the key may not read: fal refuses every question that names one. */
   closed: readonly string[] = [];
 
+  /** Apps and requests, by their ids, that the client cannot read. */
+  odd: readonly string[] = [];
+
   /** Whether a page begins below the last row of the one before; else so many rows from the top. */
   keepsPlaces = false;
 
@@ -38,11 +42,11 @@ export class SmallFal {
     this.now = Date.parse(now);
   }
 
-  readonly listApps = async (_query?: unknown, signal?: AbortSignal): Promise<readonly App[] | undefined> => {
+  readonly listApps = async (_query?: unknown, signal?: AbortSignal): Promise<Listed<App> | undefined> => {
     this.appsAsked++;
     await this.turn(signal);
     this.check('apps');
-    return this.apps;
+    return this.apps && this.leaveOut(this.apps, ({ endpointId }) => endpointId);
   };
 
   readonly listRequests = async (query: RequestQuery, signal?: AbortSignal): Promise<Page<FalRequest>> => {
@@ -62,10 +66,11 @@ export class SmallFal {
       .filter((row) => requestId === undefined || row.requestId === requestId)
       .sort((a, b) => keyOf(b) - keyOf(a));
     const first = cursor === undefined ? 0 : this.placeOf(cursor.replace('opaque:', ''), all, keyOf);
-    const items = all.slice(first, first + limit);
-    const last = items.at(-1);
-    if (last === undefined || first + limit >= all.length) return { items };
-    return { items, nextCursor: `opaque:${this.keepsPlaces ? keyOf(last) : first + limit}` };
+    const rows = all.slice(first, first + limit);
+    const last = rows.at(-1);
+    const page = this.leaveOut(rows, ({ requestId }) => requestId);
+    if (last === undefined || first + limit >= all.length) return page;
+    return { ...page, nextCursor: `opaque:${this.keepsPlaces ? keyOf(last) : first + limit}` };
   };
 
   readonly summarise = (query: SummaryQuery): Promise<readonly EndpointSummary[]> => {
@@ -125,6 +130,13 @@ export class SmallFal {
       held.push(resolve);
       signal?.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
     });
+  }
+
+  private leaveOut<T>(all: readonly T[], idOf: (item: T) => string): Listed<T> {
+    const items = all.filter((item) => !this.odd.includes(idOf(item)));
+    if (items.length === all.length) return { items };
+    const why = new FalError({ kind: 'unexpected', place: 'items.0.sent_at', what: 'expected string' });
+    return { items, unreadable: why };
   }
 
   private check(sort: string): void {

@@ -36,7 +36,7 @@ describe('sample data', () => {
 
   it('answer everything that the client asks', async () => {
     const { client, owned } = shared;
-    const apps = await client.listApps();
+    const apps = (await client.listApps())?.items;
     assert.deepEqual(
       apps?.map(({ owner }) => owner),
       Array(apps?.length ?? 0).fill('sample'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { FalError } from '../../../src/core/fal/errors';
-import type { FalClient, LogPage, SentEntry } from '../../../src/core/fal/types';
+import type { FalClient, Page, SentEntry } from '../../../src/core/fal/types';
 import { isAfter } from '../../../src/core/tail/moment';
 import { readBack } from '../../../src/core/tail/readBack';
 import { messages, sentAt } from './logText';
@@ -24,7 +24,7 @@ function historyOf(
   form: CursorForm = 'excludes its instant',
 ) {
   const asked: Asked[] = [];
-  const logHistory = (query: Asked): Promise<LogPage> => {
+  const logHistory = (query: Asked): Promise<Page<SentEntry>> => {
     asked.push(query);
     const before = (text: string | undefined) => (sent: SentEntry) =>
       text === undefined ||

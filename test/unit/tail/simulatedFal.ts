@@ -1,13 +1,6 @@
 import { FalError } from '../../../src/core/fal/errors';
 import { readEntry } from '../../../src/core/fal/entry';
-import type {
-  FalClient,
-  LogEntry,
-  LogPage,
-  LogQuery,
-  SentEntry,
-  StreamItem,
-} from '../../../src/core/fal/types';
+import type { FalClient, LogEntry, LogQuery, Page, SentEntry, StreamItem } from '../../../src/core/fal/types';
 
 /**
  * What a stream sends first: all since `start`, two entries more, two fewer, what history has taken in by then, or
@@ -140,7 +133,7 @@ export class SimulatedFal {
     end,
     cursor,
     limit = 100,
-  }: Parameters<FalClient['logHistory']>[0]): Promise<LogPage> {
+  }: Parameters<FalClient['logHistory']>[0]): Promise<Page<SentEntry>> {
     if (this.historyRefusesFor > 0) {
       this.historyRefusesFor--;
       return Promise.reject(unreachable(503));
