@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { Chunks } from '../base/chunks';
 import { FalError } from './errors';
 
+/** Timers stand still while a computer sleeps; looked at so often, the clock tells soon after it wakes. */
+const LOOK_EVERY_MS = 1_000;
+
 /**
  * The chunks of a body, with a limit to silence: a connection that is gone without a word (sleep, a network change)
  * never ends by itself.
@@ -15,14 +18,38 @@ export async function* chunksOf(
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, void> {
   const reader = body.getReader();
+  let failure: Error | undefined;
+  const giveUp = (why: Error): void => {
+    failure ??= why;
+    // A read that is open ends at once. The connection may be broken already.
+    reader.cancel().catch(() => undefined);
+  };
+  const withdraw = (): void => giveUp(new DOMException('The question was withdrawn.', 'AbortError'));
+  // Of a read; who takes the chunks may take as long as they like.
+  let openSince: number | undefined;
+  const watch = setInterval(
+    () => {
+      if (openSince === undefined || Date.now() - openSince < silenceMs) return;
+      const what = l10n.t('no byte came for {0} s', Math.round(silenceMs / 1000));
+      giveUp(new FalError({ kind: 'unreachable', what }));
+    },
+    Math.min(silenceMs, LOOK_EVERY_MS),
+  );
+  signal?.addEventListener('abort', withdraw);
   try {
+    if (signal?.aborted === true) withdraw();
     for (;;) {
-      const { done, value } = await withinSilence(reader.read(), silenceMs, signal);
+      openSince = Date.now();
+      const { done, value } = await reader.read();
+      openSince = undefined;
+      if (failure !== undefined) throw failure;
       if (done) return;
       yield value;
     }
   } finally {
-    // Lets go of the connection when the reader of these chunks stops early. It may be broken already.
+    clearInterval(watch);
+    signal?.removeEventListener('abort', withdraw);
+    // Lets go of the connection when who takes these chunks stops early.
     reader.cancel().catch(() => undefined);
   }
 }
@@ -63,32 +90,4 @@ export async function textOf(
   }
   text.put(decoder.decode());
   return text.finish();
-}
-
-/** Timers stand still while a computer sleeps; looked at so often, the clock tells soon after it wakes. */
-const LOOK_EVERY_MS = 10_000;
-
-async function withinSilence<T>(read: Promise<T>, silenceMs: number, signal?: AbortSignal): Promise<T> {
-  const since = Date.now();
-  let timer: ReturnType<typeof setInterval> | undefined;
-  let withdraw = (): void => undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    withdraw = () => reject(new DOMException('The question was withdrawn.', 'AbortError'));
-    if (signal?.aborted === true) withdraw();
-    signal?.addEventListener('abort', withdraw);
-    timer = setInterval(
-      () => {
-        if (Date.now() - since < silenceMs) return;
-        const what = l10n.t('no byte came for {0} s', Math.round(silenceMs / 1000));
-        reject(new FalError({ kind: 'unreachable', what }));
-      },
-      Math.min(silenceMs, LOOK_EVERY_MS),
-    );
-  });
-  try {
-    return await Promise.race([read, silence]);
-  } finally {
-    clearInterval(timer);
-    signal?.removeEventListener('abort', withdraw);
-  }
 }

@@ -87,7 +87,9 @@ describe('the chunks of a body', () => {
     open.send(1);
     await clock.tickAsync(5_399);
     open.send(2);
-    await clock.tickAsync(5_400);
+    await clock.tickAsync(5_399);
+    assert.equal(open.isLetGo, false);
+    await clock.tickAsync(1_000);
     assert.deepEqual(await problem, { kind: 'unreachable', what: 'no byte came for 5 s' });
     assert.deepEqual([open.isLetGo, clock.countTimers()], [true, 0]);
   });
@@ -100,8 +102,19 @@ describe('the chunks of a body', () => {
     );
     await clock.tickAsync(1_000);
     clock.setSystemTime(clock.now + 2 * 3_600_000);
-    await clock.tickAsync(10_000);
+    await clock.tickAsync(1_000);
     assert.deepEqual(await ended, { kind: 'unreachable', what: 'no byte came for 90 s' });
+  });
+
+  it('are no silence while nobody asks for the next', async () => {
+    const open = openBody();
+    open.send(1);
+    open.send(2);
+    const chunks = chunksOf(open.body, 5_400);
+    await chunks.next();
+    await clock.tickAsync(60_000);
+    assert.deepEqual((await chunks.next()).value, Uint8Array.of(2));
+    await chunks.return();
   });
 
   it('end at once when they are no longer wanted, though the connection says nothing', async () => {
