@@ -74,6 +74,10 @@ inEachVscode('The request explorer', options, (workbench) => {
     const { tree, page, inputBox } = workbench();
     await tree.press('Filter Requests…');
     await inputBox.choose('Filter Requests', 'Another range…');
+    await inputBox.answer('Filter Requests', 'yesterday');
+    await until('it says what it takes', async () =>
+      (await inputBox.message()).includes('“Since”: it takes a span such as 30s'),
+    );
     for (const text of ['3h', '']) await inputBox.answer('Filter Requests', text);
     await until('the title says so', async () => (await tree.heading()).includes('3 h'));
     await tree.press('Change Request Filter');

@@ -36,6 +36,19 @@ export function readArgument<const S extends v.GenericSchema>(
   throw wrongValue(field, takes(issue));
 }
 
+/**
+ * Reads what was typed for one field.
+ * @throws {ArgumentError} naming the field by its title, whatever it is called in an argument.
+ */
+export function readTyped<T>(title: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ArgumentError) || error.takes === undefined) throw error;
+    throw wrongValue(title, error.takes);
+  }
+}
+
 export const wrongValue = (field: string, takes: string): ArgumentError =>
   new ArgumentError(l10n.t('Wrong value for “{0}”: {1}', field, takes), takes);
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ArgumentError, wrongValue } from '../base/argumentError';
+import { ArgumentError, readTyped } from '../base/argumentError';
 import { extractRequestId } from '../requests/requestId';
 import { readLogFilter, RUN_SOURCES, type LogFilter } from './filter';
 import { parseLabel, writeLabel } from './labelText';
@@ -93,16 +93,8 @@ export function fieldProblem(
   }
 }
 
-/** What is wrong with a field is said of it by its title. */
-function read(name: keyof LogFilter, readIt: () => LogFilter): LogFilter {
-  try {
-    return readIt();
-  } catch (error) {
-    if (!(error instanceof ArgumentError) || error.takes === undefined) throw error;
-    const title = filterFields().find((field) => field.name === name)?.title ?? name;
-    throw wrongValue(title, error.takes);
-  }
-}
+const read = (name: keyof LogFilter, readIt: () => LogFilter): LogFilter =>
+  readTyped(filterFields().find((field) => field.name === name)?.title ?? name, readIt);
 
 export function writeField(name: keyof LogFilter, filter: LogFilter): string {
   if (name === 'labels') return (filter.labels ?? []).map(writeLabel).join('; ');

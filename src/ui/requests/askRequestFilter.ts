@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readTyped } from '../../core/base/argumentError';
 import { toError } from '../../core/base/errors';
 import { isFiltering, readRequestFilter, type RequestFilter } from '../../core/requests/requestFilter';
 
@@ -119,22 +120,23 @@ async function askRange({
     title,
     prompt: vscode.l10n.t('From when on? A span such as 90m or 3d, or a time such as 2026-01-31T08:00:00Z.'),
     value: since ?? '24h',
-    validateInput: (text) => problemWith({ since: text }),
+    validateInput: (text) => problemWith(vscode.l10n.t('Since'), { since: text }),
   });
   if (from === undefined) return undefined;
   const to = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('Until when? A span such as 1h or a time; empty is until now.'),
     value: until ?? '',
-    validateInput: (text) => (text === '' ? undefined : problemWith({ since: from, until: text })),
+    validateInput: (text) =>
+      text === '' ? undefined : problemWith(vscode.l10n.t('Until'), { since: from, until: text }),
   });
   if (to === undefined) return undefined;
   return { since: from, until: to === '' ? undefined : to };
 }
 
-function problemWith(filter: RequestFilter): string | undefined {
+function problemWith(title: string, filter: RequestFilter): string | undefined {
   try {
-    readRequestFilter(filter);
+    readTyped(title, () => readRequestFilter(filter));
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
