@@ -1,8 +1,8 @@
 import { createParser } from 'eventsource-parser';
-import { isList, isRecord } from '../base/guards';
 import { chunksOf } from './bytes';
 import { readEntry } from './entry';
 import { FalError } from './errors';
+import { itemsIn, itemTexts } from './itemTexts';
 import { readRefusal } from './refusal';
 import type { StreamItem } from './types';
 
@@ -71,8 +71,7 @@ function readData(data: string, items: StreamItem[], showsRaw: boolean): void {
     items.push(item);
     return;
   }
-  const found = unwrap(json)?.map((each) => toItem(each, JSON.stringify(each))) ?? [item];
-  for (const each of found) if (showsRaw || each.kind === 'entry') items.push(each);
+  for (const each of unwrap(json, data) ?? [item]) if (showsRaw || each.kind === 'entry') items.push(each);
 }
 
 function toItem(json: unknown, text: string): StreamItem {
@@ -80,10 +79,9 @@ function toItem(json: unknown, text: string): StreamItem {
   return entry === undefined ? { kind: 'raw', text } : { kind: 'entry', entry, json: text };
 }
 
-/** `[…]`, `{"items": […]}`, `{"log": {…}}`. */
-function unwrap(json: unknown): readonly unknown[] | undefined {
-  if (isList(json)) return json;
-  if (!isRecord(json)) return undefined;
-  if (isList(json.items)) return json.items;
-  return isRecord(json.log) ? [json.log] : undefined;
+function unwrap(json: unknown, data: string): readonly StreamItem[] | undefined {
+  const found = itemsIn(json);
+  if (found === undefined) return undefined;
+  const texts = itemTexts(data);
+  return found.map((each, index) => toItem(each, texts[index] ?? ''));
 }

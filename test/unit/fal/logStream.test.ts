@@ -76,6 +76,18 @@ describe('reading a log stream', () => {
     assert.deepEqual(item?.kind === 'entry' && item.entry.labels, { n: '1', s: 't' });
   });
 
+  for (const [begin, end] of [
+    ['[', ']'],
+    ['{"items":[', '],"more":1}'],
+    ['{"log":', '}'],
+  ]) {
+    it(`keeps every digit of entries within ${begin}…${end}`, async () => {
+      const entry = entryJson('x', ',"labels":{"n":12345678901234567890}');
+      const [item] = await readItems([bytes(`data: ${begin}${entry}${end}\n\n`)]);
+      assert.equal(item?.kind === 'entry' && item.json, entry);
+    });
+  }
+
   it('keeps the labels of an entry without any as none', async () => {
     assert.deepEqual(await read([bytes('data: {"timestamp":"2026-01-01T00:00:00","message":"bare"}\n\n')]), [
       'bare',
