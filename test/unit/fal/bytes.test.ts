@@ -58,6 +58,18 @@ describe('a body as text', () => {
     assert.equal(await textOf(body, 1000, { limitBytes: 3 }), 'abc');
   });
 
+  it('tells its beginning once, as soon as that is long; of a short one nothing', async () => {
+    const KB = 1024;
+    const ofKb = (count: number) =>
+      filled(...Array.from({ length: count / 16 }, () => new Array<number>(16 * KB).fill(0x61)));
+    const told: number[] = [];
+    const arriving = (beginning: string): void => void told.push(beginning.length);
+    await textOf(ofKb(240), 1000, { arriving });
+    assert.deepEqual(told, []);
+    const whole = await textOf(ofKb(384), 1000, { arriving });
+    assert.deepEqual([told, whole.length], [[256 * KB], 384 * KB]);
+  });
+
   it('is no longer waited for once it is not wanted, though the connection says nothing', async () => {
     const abort = new AbortController();
     const open = openBody();
