@@ -49,8 +49,8 @@ export async function readBack(
     const end = endAfter(newestFirst.at(-1));
     if (end !== undefined && end !== next.end) next = { end };
     else if (nextCursor !== next.cursor) {
-      // More entries than a page holds within one millisecond, or none that can be read.
-      isWhole &&= fresh.length > 0;
+      // More entries than a page holds within one millisecond, of which the cursor may skip some, or none to be read.
+      isWhole = false;
       next = { ...next, cursor: nextCursor };
     } else break;
   }

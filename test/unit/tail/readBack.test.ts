@@ -95,11 +95,15 @@ describe('reading history back', () => {
     });
   }
 
-  it('goes on by fal’s cursor where one millisecond fills a page, and does not say that this is all', async () => {
-    const log = logOf('1a 3b 3c 3d 3e');
-    const { entries, isWhole } = await readBack(historyOf(log, 2).logHistory, {}, signal);
-    assert.deepEqual([messages(entries).join(''), isWhole], ['ade', false]);
-  });
+  for (const [where, log, read] of [
+    ['fills a page', '1a 3b 3c 3d 3e', 'ade'],
+    ['fills a page and ends in the one before', '1a 3b 3c 3d 3e 4f', 'adef'],
+  ] as const) {
+    it(`goes on by fal’s cursor where one millisecond ${where}, and does not say that this is all`, async () => {
+      const { entries, isWhole } = await readBack(historyOf(logOf(log), 2).logHistory, {}, signal);
+      assert.deepEqual([messages(entries).join(''), isWhole], [read, false]);
+    });
+  }
 
   it('stops at a cursor that does not move, and says that there is more', async () => {
     const log = logOf('1a 3b 3c');

@@ -21,6 +21,14 @@ describe('resuming after a break', () => {
     assert.equal(point.reopen(), 90_000 - OVERLAP_MS);
   });
 
+  it('goes on from there though an older one came last, and takes what is older for late', () => {
+    const point = new ResumePoint(1000);
+    point.sort([sentAt(90_000, 'b')]);
+    point.sort([sentAt(80_000, 'a')]);
+    assert.equal(point.reopen(), 90_000 - OVERLAP_MS);
+    assert.deepEqual(messages(point.sort([sentAt(85_000, 'between')]).late), ['between']);
+  });
+
   it('knows an entry again whose labels come in another order and whose level in another case', () => {
     const point = new ResumePoint(0);
     point.reopen();
@@ -131,9 +139,28 @@ describe('resuming after a break', () => {
     it('does so by its own clock where fal does not tell the time', () => {
       const point = new ResumePoint(0);
       point.reopen();
-      point.sort([sentAt(1_040_000, 'from the future')]);
+      point.sort([sentAt(1_000_000, 'a'), sentAt(1_040_000, 'from the future')]);
       clock.tick(10_000);
       assert.equal(point.reopen(), 1_002_000 - OVERLAP_MS);
+      // It may have come before or after.
+      assert.deepEqual(messages(point.sort([sentAt(1_005_000, 'b')]).late), ['b']);
+    });
+
+    it('takes none for such a one that is not ahead of fal’s clock, though of ours', () => {
+      const point = new ResumePoint(0);
+      point.setClock(1_060_000);
+      point.sort([sentAt(1_060_000, 'a')]);
+      assert.equal(point.reopen(), 1_060_000 - OVERLAP_MS);
+    });
+
+    it('takes nothing for late because history gave such an entry', () => {
+      const point = new ResumePoint(0);
+      point.setClock(1_000_000);
+      point.sort([sentAt(1_000_000, 'a')]);
+      const ahead = sentAt(1_040_000, 'from the future');
+      point.remember(ahead);
+      point.expectAgain([ahead]);
+      assert.deepEqual(messages(point.sort([sentAt(1_000_001, 'b')]).next), ['b']);
     });
 
     it('knows such entries again however many came since', () => {
@@ -160,9 +187,11 @@ describe('resuming after a break', () => {
     it('takes the clock for wrong when all that it knows again is ahead', () => {
       const point = new ResumePoint(0);
       point.setClock(0);
+      point.sort([sentAt(500, 'in time')]);
       point.sort(Array.from({ length: 4000 }, (_, index) => sentAt(1_000_000 + 10 * index, `line ${index}`)));
       point.sort([sentAt(1_040_000, 'next')]);
       assert.equal(point.reopen(), 1_040_000 - OVERLAP_MS);
+      assert.deepEqual(messages(point.sort([sentAt(1_039_999, 'late')]).late), ['late']);
     });
   });
 
