@@ -49,6 +49,17 @@ export function readTyped<T>(title: string, read: () => T): T {
   }
 }
 
+/** What is wrong with what was typed, in words for the box it was typed into. */
+export function typedProblem(read: () => unknown): string | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ArgumentError) return error.message;
+    throw error;
+  }
+}
+
 export const wrongValue = (field: string, takes: string): ArgumentError =>
   new ArgumentError(l10n.t('Wrong value for “{0}”: {1}', field, takes), takes);
 

@@ -19,10 +19,11 @@ export async function* chunksOf(
 ): AsyncGenerator<Uint8Array, void, void> {
   const reader = body.getReader();
   let failure: Error | undefined;
+  // Of the connection, which may be broken already; a read that is open ends at once.
+  const letGo = (): void => void reader.cancel().catch(() => undefined);
   const giveUp = (why: Error): void => {
     failure ??= why;
-    // A read that is open ends at once. The connection may be broken already.
-    reader.cancel().catch(() => undefined);
+    letGo();
   };
   const withdraw = (): void => giveUp(new DOMException('The question was withdrawn.', 'AbortError'));
   // Of a read; who takes the chunks may take as long as they like.
@@ -49,8 +50,8 @@ export async function* chunksOf(
   } finally {
     clearInterval(watch);
     signal?.removeEventListener('abort', withdraw);
-    // Lets go of the connection when who takes these chunks stops early.
-    reader.cancel().catch(() => undefined);
+    // Who takes these chunks may stop early.
+    letGo();
   }
 }
 

@@ -60,9 +60,9 @@ export function createFalClient(options: HttpOptions): FalClient {
       'items',
     );
     const { items, ...page } = parse(PageWire, envelope);
-    const { read, unreadable } = reader.read(RequestWire, items, 'items');
-    const rows = read.map(({ item, index }) => ({ ...item, ...payloads[index] }));
-    return { ...page, items: rows, ...(unreadable && { unreadable }) };
+    const listed = reader.read(RequestWire, items, 'items');
+    const rows = listed.items.map(({ item, index }) => ({ ...item, ...payloads[index] }));
+    return { ...page, ...listed, items: rows };
   };
 
   return {
@@ -124,7 +124,7 @@ export function createFalClient(options: HttpOptions): FalClient {
       const text = await textFor({ method: 'GET', path: '/models/requests/search', query, signal });
       const { cutPayloads } = await import('./payloadTexts');
       const { results } = parse(MadeRequestsWire, (await cutPayloads(text, 'results')).envelope);
-      return reader.read(RequestWire, results, 'results').read.map(({ item }) => item);
+      return reader.readAll(RequestWire, results, 'results').items;
     },
 
     async summarise(query, signal) {
@@ -134,7 +134,7 @@ export function createFalClient(options: HttpOptions): FalClient {
         const params = toParams({ ...summaryParams(query), cursor });
         const text = await textFor({ method: 'GET', path: '/serverless/analytics', query: params, signal });
         const { items, nextCursor } = parse(SummariesWire, text);
-        summaries.push(...reader.read(SummaryWire, items, 'summary').read.map(({ item }) => item));
+        summaries.push(...reader.readAll(SummaryWire, items, 'summary').items);
         if (nextCursor === undefined) break;
         cursor = nextCursor;
       }
@@ -162,8 +162,7 @@ export function createFalClient(options: HttpOptions): FalClient {
       AppsWire,
       await textFor({ method: 'GET', path: '/serverless/apps', query, signal }),
     );
-    const { read, unreadable } = reader.read(AppWire, apps, 'apps');
-    return { items: read.map(({ item }) => item), ...(unreadable && { unreadable }) };
+    return reader.readAll(AppWire, apps, 'apps');
   }
 }
 

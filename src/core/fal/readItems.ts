@@ -2,12 +2,7 @@ import * as v from 'valibot';
 import type { Logger } from '../base/logger';
 import { nameProblem, type FalError } from './errors';
 import { describeIssue } from './parseAnswer';
-
-export interface ReadItems<T> {
-  readonly read: readonly ReadItem<T>[];
-  /** What is wrong with the first of those that were left out. */
-  readonly unreadable?: FalError;
-}
+import type { Listed } from './types';
 
 /** An item, and where it stands in fal's list. */
 export interface ReadItem<T> {
@@ -27,20 +22,30 @@ export class ItemReader {
    */
   read<const S extends v.GenericSchema>(
     schema: S,
-    items: readonly unknown[],
+    all: readonly unknown[],
     list: string,
-  ): ReadItems<v.InferOutput<S>> {
+  ): Listed<ReadItem<v.InferOutput<S>>> {
     let why: FalError | undefined;
-    const read = items.flatMap((item, index): ReadItem<v.InferOutput<S>>[] => {
+    const items = all.flatMap((item, index): ReadItem<v.InferOutput<S>>[] => {
       const parsed = v.safeParse(schema, item);
       if (parsed.success) return [{ item: parsed.output, index }];
       why ??= describeIssue(parsed.issues[0], `${list}.${index}`);
       return [];
     });
-    if (why === undefined) return { read };
-    if (read.length === 0) throw why;
+    if (why === undefined) return { items };
+    if (items.length === 0) throw why;
     this.tell(why);
-    return { read, unreadable: why };
+    return { items, unreadable: why };
+  }
+
+  /** The same without their places. */
+  readAll<const S extends v.GenericSchema>(
+    schema: S,
+    all: readonly unknown[],
+    list: string,
+  ): Listed<v.InferOutput<S>> {
+    const listed = this.read(schema, all, list);
+    return { ...listed, items: listed.items.map(({ item }) => item) };
   }
 
   /** Once: the same question is asked at every turn, and rows only move. */

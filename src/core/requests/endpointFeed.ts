@@ -42,7 +42,8 @@ export class EndpointFeed implements Disposable {
   private opened: Promise<void> | undefined;
   /** Requests that ran and have ended below the first page: where, fal is to tell. */
   private sought: readonly FalRequest[] = [];
-  /** Of the pages below the first. */
+  /** Of the first page, and of those below it. */
+  private unreadableAbove: FalProblem | undefined;
   private unreadableBelow: FalProblem | undefined;
   private current: Listing;
   /** A fault that lasts is logged once, not at every turn. */
@@ -106,8 +107,8 @@ export class EndpointFeed implements Disposable {
       if (source !== this.current.source) this.history.clear();
       // Those pages are read again, or gone.
       if (isByHand || source !== this.current.source) this.unreadableBelow = undefined;
-      const unreadable = page.unreadable?.problem ?? this.unreadableBelow;
-      this.current = { ...this.current, source, passedOver, unreadable };
+      this.unreadableAbove = page.unreadable?.problem;
+      this.current = { ...this.current, source, passedOver };
       const range = this.rangeOf(query, page);
       const gone = this.take(page, range, false);
       if (isByHand) await this.readAgain(page, range, Math.ceil(loaded / PAGE_ROWS));
@@ -181,7 +182,6 @@ export class EndpointFeed implements Disposable {
     const { start, ...query } = this.query();
     const page = await this.ask(this.current.source, { ...query, ...mark, start: mark.start ?? start });
     this.unreadableBelow ??= page.unreadable?.problem;
-    this.current = { ...this.current, unreadable: this.current.unreadable ?? this.unreadableBelow };
     return page;
   }
 
@@ -232,7 +232,8 @@ export class EndpointFeed implements Disposable {
   }
 
   private change(part: Partial<Listing>, changedRows: readonly string[] = []): void {
-    this.current = { ...this.current, ...part };
+    const unreadable = this.unreadableAbove ?? this.unreadableBelow;
+    this.current = { ...this.current, ...part, unreadable };
     this.tell(changedRows);
   }
 }

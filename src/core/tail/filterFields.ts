@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { ArgumentError, readTyped } from '../base/argumentError';
+import { ArgumentError, readTyped, typedProblem } from '../base/argumentError';
 import { extractRequestId } from '../requests/requestId';
 import { readLogFilter, RUN_SOURCES, type LogFilter } from './filter';
 import { parseLabel, writeLabel } from './labelText';
@@ -82,15 +82,11 @@ export function fieldProblem(
   typed: string,
   filter: LogFilter = {},
 ): string | undefined {
-  try {
+  return typedProblem(() => {
     const field = readField(name, typed);
     // Each field is right by itself, so what may be wrong with them all is where they end.
     read('until', () => readLogFilter({ ...filter, ...field }));
-    return undefined;
-  } catch (error) {
-    if (error instanceof ArgumentError) return error.message;
-    throw error;
-  }
+  });
 }
 
 const read = (name: keyof LogFilter, readIt: () => LogFilter): LogFilter =>

@@ -41,8 +41,7 @@ export async function readBack(
   for (let pages = 0; pages < mostPages && newestFirst.length < mostEntries; pages++) {
     const page = await logHistory({ ...query, ...next, limit: PAGE_ENTRIES }, signal);
     unreadable ??= page.unreadable;
-    const fresh = withoutBorder(newestFirst, page.items);
-    for (const sent of fresh) newestFirst.push(sent);
+    for (const sent of withoutBorder(newestFirst, page.items)) newestFirst.push(sent);
     onProgress?.(newestFirst.length);
     const { nextCursor } = page;
     if (nextCursor === undefined) return backOf(newestFirst, isWhole, unreadable);

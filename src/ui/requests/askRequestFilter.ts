@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readTyped } from '../../core/base/argumentError';
+import { readTyped, typedProblem } from '../../core/base/argumentError';
 import { toError } from '../../core/base/errors';
 import { isFiltering, readRequestFilter, type RequestFilter } from '../../core/requests/requestFilter';
 
@@ -134,11 +134,5 @@ async function askRange({
   return { since: from, until: to === '' ? undefined : to };
 }
 
-function problemWith(title: string, filter: RequestFilter): string | undefined {
-  try {
-    readTyped(title, () => readRequestFilter(filter));
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
+const problemWith = (title: string, filter: RequestFilter): string | undefined =>
+  typedProblem(() => readTyped(title, () => readRequestFilter(filter)));
